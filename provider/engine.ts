@@ -1,0 +1,26 @@
+/**
+ * The module that states refer to: `require("pulumi-oss-replication/engine").rule`. Its path and its exports are a
+ * state format and never move.
+ */
+import { systemClock } from "./lifecycle/clock";
+import { connections } from "./lifecycle/connections";
+import type { Context } from "./lifecycle/context";
+import { Facts } from "./lifecycle/facts";
+import { CommandMemory } from "./lifecycle/memory";
+import { rtcProvider, ruleProvider } from "./lifecycle/providers";
+import { settingsFrom } from "./lifecycle/settings";
+
+const context: Context = {
+  settings: settingsFrom(() => undefined, process.env),
+  connect: connections(),
+  facts: new Facts({ clock: systemClock, warn: (text) => console.warn(text) }),
+  memory: new CommandMemory(),
+  clock: systemClock,
+  random: Math.random,
+};
+
+/** Provider of `pulumi-nodejs:dynamic/oss:ReplicationRule`. */
+export const rule = ruleProvider(context);
+
+/** Provider of `pulumi-nodejs:dynamic/oss:ReplicationRtc`. */
+export const rtc = rtcProvider(context);

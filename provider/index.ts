@@ -1,0 +1,38 @@
+export type {
+  GetReplicationLocationsArgs,
+  GetReplicationLocationsOutputArgs,
+  GetReplicationLocationsResult,
+  ReplicationLocation,
+} from "./locations";
+export { getReplicationLocations, getReplicationLocationsOutput } from "./locations";
+export type {
+  GetReplicationProgressArgs,
+  GetReplicationProgressOutputArgs,
+  GetReplicationProgressResult,
+} from "./progress";
+export { getReplicationProgress, getReplicationProgressOutput } from "./progress";
+export type {
+  ReplicationRtcArgs,
+  ReplicationRtcOfRule,
+  ReplicationRtcOfRuleId,
+  ReplicationRtcStatus,
+} from "./replicationRtc";
+export { ReplicationRtc } from "./replicationRtc";
+export type {
+  ReplicationDestination,
+  ReplicationEncryptionConfiguration,
+  ReplicationPrefixSet,
+  ReplicationRuleArgs,
+  ReplicationRuleLookup,
+  ReplicationSourceSelectionCriteria,
+  ReplicationTimeouts,
+  ReplicationUserTaggings,
+} from "./replicationRule";
+export { ReplicationRule } from "./replicationRule";
+export type {
+  GetReplicationRulesArgs,
+  GetReplicationRulesOutputArgs,
+  GetReplicationRulesResult,
+  ReplicationRuleInfo,
+} from "./rules";
+export { getReplicationRules, getReplicationRulesOutput } from "./rules";

@@ -1,0 +1,120 @@
+import { isIpEndpoint, locationOf, type OssReplication, regionOf } from "../oss";
+import { type Context, serviceOf } from "./context";
+import { encounter } from "./encounter";
+import { isCode } from "./errors";
+import { judgeRtc, judgeRule } from "./judge";
+import { normaliseRule, withoutNulls, withoutUndefined } from "./normalise";
+import { mayBeSamePair, planRtc, planRule } from "./plan";
+import type { RtcInputs } from "./rtcInputs";
+import { refusalText, wantedOf } from "./rule";
+import type { RuleInputs } from "./ruleInputs";
+import { connectionOf } from "./settings";
+import { containsUnknown, isUnknown } from "./unknown";
+import { type Arguments, validateRtc, validateRule } from "./validate";
+
+export interface Checked<T> {
+  inputs: T;
+  problems: string[];
+}
+
+/**
+ * What the constructor adds for the check alone, and check takes away again, so that it is never in state:
+ * whether the program itself makes the buckets, which then need not exist yet.
+ */
+export const BUCKETS_TO_COME = "bucketsToCome";
+
+/** Normalises a rule's arguments and finds what is wrong with them, as far as can be known before anything is done. */
+export async function checkRule(
+  context: Context,
+  olds: Arguments,
+  news: Arguments,
+): Promise<Checked<RuleInputs>> {
+  const { args, toCome } = argumentsIn(context, news);
+  const problems = validateRule(args);
+  const inputs = normaliseRule(args, args.region as string);
+  if (problems.length > 0) return { inputs, problems };
+  const isNew = olds.bucket === undefined;
+  if (!isNew) context.memory.noteOld(inputs.owner);
+  if (!isNew && planRule(olds, inputs).kind !== "replace") return { inputs, problems };
+  return { inputs, problems: await unlessToCome(toCome, () => askAboutRule(context, olds, inputs)) };
+}
+
+export async function checkRtc(
+  context: Context,
+  olds: Arguments,
+  news: Arguments,
+): Promise<Checked<RtcInputs>> {
+  const { args, toCome } = argumentsIn(context, news);
+  const problems = validateRtc(args);
+  const region = isUnknown(args.region) ? args.region : regionOf(String(args.region));
+  const inputs = withoutUndefined({ status: "enabled", ...args, region }) as unknown as RtcInputs;
+  const unchanged = olds.bucket !== undefined && planRtc(olds, inputs).kind === "none";
+  if (problems.length > 0 || unchanged || containsUnknown([inputs.bucket, inputs.region]))
+    return { inputs, problems };
+  return {
+    inputs,
+    problems: await unlessToCome(toCome, async () =>
+      judgeRtc(inputs, await context.facts.source(serviceOf(context, inputs), inputs.bucket)),
+    ),
+  };
+}
+
+function argumentsIn(context: Context, news: Arguments): { args: Arguments; toCome: boolean } {
+  const { __provider: _, [BUCKETS_TO_COME]: toCome, ...args } = withoutNulls(news) as Arguments;
+  const region = args.region ?? context.settings.region;
+  return { args: region === undefined ? args : { ...args, region }, toCome: toCome === true };
+}
+
+async function unlessToCome(toCome: boolean, ask: () => Promise<string[]>): Promise<string[]> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (toCome && isCode(error, "NoSuchBucket")) return [];
+    if (isCode(error, "NoSuchBucket", "SignatureDoesNotMatch", "InvalidAccessKeyId")) return [error.message];
+    throw error;
+  }
+}
+
+async function askAboutRule(context: Context, olds: Arguments, inputs: RuleInputs): Promise<string[]> {
+  if (containsUnknown([inputs.bucket, inputs.region])) return [];
+  const service = serviceOf(context, inputs);
+  const targetKnown = !containsUnknown(inputs.destination);
+  const [source, target] = await Promise.all([
+    context.facts.source(service, inputs.bucket),
+    targetKnown ? context.facts.target(targetService(context, inputs), inputs.destination.bucket) : {},
+  ]);
+  if (!targetKnown) return [];
+  return [...judgeRule(inputs, source, target), ...pairTaken(context, olds, inputs, source.rules ?? [])];
+}
+
+/** The target is asked at its own region's public endpoint; an IP endpoint serves every region. */
+function targetService(context: Context, inputs: RuleInputs): OssReplication {
+  const own = connectionOf(inputs, context.settings);
+  if (inputs.destination.location === locationOf(inputs.region)) return context.connect(own);
+  const endpoint = own.endpoint && isIpEndpoint(own.endpoint) ? own.endpoint : undefined;
+  return context.connect({
+    ...own,
+    region: regionOf(inputs.destination.location),
+    endpoint,
+    network: undefined,
+  });
+}
+
+/**
+ * Whether a rule that is not ours holds the pair. With olds of the same pair it is our own, whose id check is not
+ * told; on a replacement check comes a second time without olds, when diff has shown the id.
+ */
+function pairTaken(
+  context: Context,
+  olds: Arguments,
+  inputs: RuleInputs,
+  rules: Parameters<typeof encounter>[1],
+): string[] {
+  if (olds.bucket !== undefined && mayBeSamePair(olds, inputs)) return [];
+  if (containsUnknown(inputs)) return [];
+  const wanted = wantedOf(context, inputs);
+  const met = encounter(wanted, rules);
+  if (met.kind === "older" && wanted.oldIds !== undefined) return [];
+  const refusal = refusalText(inputs.bucket, wanted, met);
+  return refusal === undefined ? [] : [refusal];
+}

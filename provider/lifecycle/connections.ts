@@ -1,0 +1,19 @@
+import { createOssClient, credentialsFor, type OssReplication, shareReads } from "../oss";
+import type { Connection } from "./settings";
+
+/** One client for each way to reach OSS, so that reads of a bucket are shared and writes to it take turns. */
+export function connections(): (connection: Connection) => OssReplication {
+  const known = new Map<string, OssReplication>();
+  return (connection) => {
+    const { region, endpoint, network, profile, roleArn } = connection;
+    const key = JSON.stringify([region, endpoint, network, profile, roleArn]);
+    const service = known.get(key) ?? connect(connection);
+    known.set(key, service);
+    return service;
+  };
+}
+
+function connect({ region, endpoint, network, profile, roleArn }: Connection): OssReplication {
+  const credentials = credentialsFor({ profile, roleArn });
+  return shareReads(createOssClient({ region, endpoint, network, credentials }));
+}

@@ -1,0 +1,26 @@
+import type { OssReplication } from "../oss";
+import type { Clock } from "./clock";
+import type { Facts } from "./facts";
+import type { CommandMemory } from "./memory";
+import { type Connection, connectionOf, type Settings } from "./settings";
+
+/** All that the lifecycle reaches outside itself; a test puts its own in. */
+export interface Context {
+  settings: Settings;
+  connect(connection: Connection): OssReplication;
+  facts: Facts;
+  memory: CommandMemory;
+  clock: Clock;
+  random: () => number;
+}
+
+export interface Located {
+  region?: string;
+  endpoint?: string;
+  network?: string;
+}
+
+/** The service that holds the bucket of a resource. */
+export function serviceOf(context: Context, located: Located): OssReplication {
+  return context.connect(connectionOf(located, context.settings));
+}

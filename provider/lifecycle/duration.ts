@@ -1,0 +1,20 @@
+import ms, { type StringValue } from "ms";
+
+const UNITS: [text: string, milliseconds: number][] = [
+  ["h", 3_600_000],
+  ["m", 60_000],
+  ["s", 1_000],
+];
+
+/** Milliseconds of a text as `"30m"`, `"90s"`, `"2h"`; `undefined` where it is no positive time with a unit. */
+export function parseDuration(text: unknown): number | undefined {
+  if (typeof text !== "string" || !/^\s*\d*\.?\d+\s*[a-z]+\s*$/i.test(text)) return undefined;
+  const value = ms(text.trim() as StringValue) as number | undefined;
+  return value !== undefined && value > 0 && Number.isFinite(value) ? value : undefined;
+}
+
+/** One spelling for each time: `"1800s"` and `"0.5h"` are `"30m"`. */
+export function formatDuration(milliseconds: number): string {
+  const unit = UNITS.find(([, size]) => milliseconds % size === 0);
+  return unit ? `${milliseconds / unit[1]}${unit[0]}` : `${milliseconds}ms`;
+}

@@ -1,0 +1,53 @@
+import { definitionDifferences, type Rule, type RuleDefinition } from "../oss";
+import { hasOwner, isChosenId } from "./identity";
+
+/** What a new rule meets on its source bucket. A source-target pair has one rule. */
+export type Encounter =
+  /** The pair is free. */
+  | { kind: "free" }
+  /** The rule that is there is being cleared; the pair is free when it is gone. */
+  | { kind: "closing"; rule: Rule }
+  /** The very rule that is wanted, and ours. */
+  | { kind: "ours"; rule: Rule }
+  /** The rule named by `adopt`, with the wanted content. */
+  | { kind: "adopted"; rule: Rule }
+  /** Our own rule of the same content, which the engine wants made anew. */
+  | { kind: "anew"; rule: Rule }
+  /** Our own rule with an older content. */
+  | { kind: "older"; rule: Rule }
+  /** Somebody else's. */
+  | { kind: "foreign"; rule: Rule }
+  /** `adopt` names a rule that is not what the program says. */
+  | { kind: "different"; rule: Rule; differences: string[] }
+  /** `adopt` names a rule that is not there, or is closing. */
+  | { kind: "missing"; id: string };
+
+export interface Wanted {
+  definition: RuleDefinition;
+  owner: string;
+  /** The id we would choose. */
+  chosenId: string;
+  adopt?: string;
+  /** Ids this command has seen as this resource's old ones; `undefined` when the resource is new. */
+  oldIds?: ReadonlySet<string>;
+}
+
+/** Who is in the way of a rule, and is it ours? Ownership is shown by id alone, never by looks. */
+export function encounter(wanted: Wanted, rules: Rule[]): Encounter {
+  const isNew = wanted.oldIds === undefined;
+  if (wanted.adopt !== undefined && isNew) return adoption(wanted, wanted.adopt, rules);
+  const rule = rules.find((found) => found.destination.bucket === wanted.definition.destination.bucket);
+  if (rule === undefined) return { kind: "free" };
+  if (rule.status === "closing") return { kind: "closing", rule };
+  const same = definitionDifferences(wanted.definition, rule).length === 0;
+  if (wanted.oldIds?.has(rule.id)) return same ? { kind: "anew", rule } : { kind: "older", rule };
+  if (!hasOwner(rule.id, wanted.owner)) return { kind: "foreign", rule };
+  return same && isChosenId(rule.id, wanted.chosenId) ? { kind: "ours", rule } : { kind: "older", rule };
+}
+
+function adoption(wanted: Wanted, id: string, rules: Rule[]): Encounter {
+  const rule = rules.find((found) => found.id === id);
+  if (rule === undefined || rule.status === "closing") return { kind: "missing", id };
+  const differences = definitionDifferences(wanted.definition, rule);
+  return differences.length === 0 ? { kind: "adopted", rule } : { kind: "different", rule, differences };
+}

@@ -1,0 +1,33 @@
+import { OssError } from "../oss";
+
+/** A failure that is told to the user as it stands: no stack trace, the next step in the text. */
+export class ReplicationError extends Error {
+  constructor(
+    message: string,
+    /** `RuleInTheWay`, `Timeout`, ...: stable, for programs. */
+    readonly code: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "ReplicationError";
+  }
+}
+
+export function isTold(error: unknown): error is ReplicationError | OssError {
+  return error instanceof ReplicationError || error instanceof OssError;
+}
+
+/**
+ * The dynamic provider prints `${error}: ${error.stack}` for a failed check, diff, read and delete beside the
+ * message itself (@pulumi/pulumi, cmd/dynamic-provider). For a user's mistake one plain line is left of that.
+ */
+export function withoutStack(error: unknown): unknown {
+  if (!isTold(error)) return error;
+  error.stack = error.message;
+  error.toString = () => "OSS replication";
+  return error;
+}
+
+export function isCode(error: unknown, ...codes: string[]): error is OssError {
+  return error instanceof OssError && codes.includes(error.code);
+}

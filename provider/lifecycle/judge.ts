@@ -1,0 +1,92 @@
+import { type BucketInfo, locationOf, type ReplicationLocations } from "../oss";
+import type { SourceFacts, TargetFacts } from "./facts";
+import type { RtcInputs } from "./rtcInputs";
+import type { RuleInputs } from "./ruleInputs";
+
+/** What OSS would refuse of a rule, or quietly do otherwise, by what it says of both buckets. A sentence each. */
+export function judgeRule(inputs: RuleInputs, source: SourceFacts, target: TargetFacts): string[] {
+  const own = source.info?.location ?? locationOf(inputs.region);
+  return [
+    ...inItsRegion(inputs, source.info),
+    ...legalTarget(inputs, own, source.locations),
+    ...inItsLocation(inputs, target.info),
+    ...equalVersioning(inputs, source.info, target.info),
+  ];
+}
+
+/** What OSS would refuse of RTC: it is for certain pairs of regions, and never within one. */
+export function judgeRtc(inputs: RtcInputs, source: SourceFacts): string[] {
+  if (inputs.status === "disabled") return [];
+  const own = source.info?.location ?? locationOf(inputs.region);
+  const rule = source.rules?.find(({ id, status }) => id === inputs.ruleId && status !== "closing");
+  const location = rule?.destination.location ?? inputs.location;
+  const offered = source.locations?.rtcLocations;
+  if (location === undefined && source.rules !== undefined) {
+    return [
+      `Bucket ${inputs.bucket} has no rule ${inputs.ruleId} in effect, so there is no RTC to turn on. List what is there with \`oss-replication rules --bucket ${inputs.bucket}\`.`,
+    ];
+  }
+  if (location === own) {
+    return [
+      `RTC is for rules that copy to another region, and rule ${inputs.ruleId} of bucket ${inputs.bucket} copies within ${own}: remove this ReplicationRtc.`,
+    ];
+  }
+  if (location === undefined || offered === undefined || offered.includes(location)) return [];
+  return [
+    `RTC cannot be on from ${own} to ${location}: for bucket ${inputs.bucket} OSS offers it to ${offered.join(", ") || "no location"} only. Remove this ReplicationRtc, or replicate to one of those.`,
+  ];
+}
+
+function inItsRegion({ bucket, region }: RuleInputs, info: BucketInfo | undefined): string[] {
+  if (info === undefined || info.location === locationOf(region)) return [];
+  // Finance and government clouds have locations that do not follow from the region.
+  if (/finance|gov/.test(region)) return [];
+  return [`Bucket ${bucket} is in ${info.location}, not in the region ${region}: correct \`region\`.`];
+}
+
+function legalTarget(
+  { bucket, destination }: RuleInputs,
+  own: string,
+  offered: ReplicationLocations | undefined,
+): string[] {
+  const { location, transferType } = destination;
+  if (location === own) return [];
+  if (offered === undefined) return [];
+  if (!offered.locations.includes(location)) {
+    return [
+      `OSS does not offer ${location} as a target for bucket ${bucket} in ${own}. It offers ${offered.locations.join(", ") || "none"}; the bucket's own location ${own} is legal too.`,
+    ];
+  }
+  const types = offered.transferTypes[location];
+  if (types === undefined || types.includes(transferType)) return [];
+  return [
+    `From ${own} to ${location} OSS copies by ${types.map((type) => `"${type}"`).join(" or ")} only, not by "${transferType}": set \`destination.transferType\` to it.`,
+  ];
+}
+
+function inItsLocation({ destination }: RuleInputs, info: BucketInfo | undefined): string[] {
+  if (info === undefined || info.location === destination.location) return [];
+  return [
+    `The target bucket ${destination.bucket} is in ${info.location}, not in ${destination.location}: correct \`destination.location\`.`,
+  ];
+}
+
+/** https://help.aliyun.com/zh/oss/user-guide/0031-00000053 */
+function equalVersioning(
+  { bucket, destination }: RuleInputs,
+  source: BucketInfo | undefined,
+  target: BucketInfo | undefined,
+): string[] {
+  if (source === undefined || target === undefined) return [];
+  const suspended = [source, target].find(({ versioning }) => versioning === "Suspended");
+  if (suspended) {
+    return [
+      `Versioning of bucket ${suspended.name} is suspended, and OSS replicates only between buckets that both have versioning on, or both never had it: switch it on for ${bucket} and ${destination.bucket}.`,
+    ];
+  }
+  if ((source.versioning ?? "") === (target.versioning ?? "")) return [];
+  const [withIt, without] = source.versioning ? [source, target] : [target, source];
+  return [
+    `Bucket ${withIt.name} has versioning and bucket ${without.name} has not; OSS replicates only between buckets that are alike: switch it on for ${without.name}.`,
+  ];
+}

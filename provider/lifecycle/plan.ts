@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from "node:util";
+import type { RtcInputs } from "./rtcInputs";
+import type { RuleInputs } from "./ruleInputs";
+import { containsUnknown } from "./unknown";
+
+/**
+ * What a change of an argument means.
+ * `replace`: OSS cannot change it in place; `update`: kept in state or changed in place; `nothing`: no change at all.
+ */
+type Meaning = "replace" | "update" | "nothing";
+
+/**
+ * OSS changes nothing of a rule in place but RTC
+ * (https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication).
+ */
+export const RULE_MEANING: Record<keyof RuleInputs, Meaning> = {
+  bucket: "replace",
+  region: "replace",
+  destination: "replace",
+  prefixSet: "replace",
+  action: "replace",
+  historicalObjectReplication: "replace",
+  syncRole: "replace",
+  sourceSelectionCriteria: "replace",
+  encryptionConfiguration: "replace",
+  userTaggings: "replace",
+  endpoint: "update",
+  network: "update",
+  timeouts: "update",
+  adopt: "nothing",
+  owner: "nothing",
+};
+
+/** `location` only serves the check of the pair; it cannot change without `ruleId`. */
+export const RTC_MEANING: Record<keyof RtcInputs, Meaning> = {
+  bucket: "replace",
+  region: "replace",
+  ruleId: "replace",
+  status: "update",
+  endpoint: "update",
+  network: "update",
+  location: "nothing",
+};
+
+export type Plan =
+  | { kind: "none" }
+  | { kind: "update"; changed: string[] }
+  | { kind: "replace"; changed: string[]; deleteBeforeReplace: boolean };
+
+/** What `news` mean for a rule that stands as `olds`. An unknown argument may be another value, so it counts as one. */
+export function planRule(olds: Partial<RuleInputs>, news: Partial<RuleInputs>): Plan {
+  return plan(RULE_MEANING, olds, news, mayBeSamePair(olds, news));
+}
+
+/** RTC of another rule: both can be changed at any time, so the new one goes first and nothing is unprotected. */
+export function planRtc(olds: Partial<RtcInputs>, news: Partial<RtcInputs>): Plan {
+  return plan(RTC_MEANING, olds, news, false);
+}
+
+/** A source-target pair has one rule, so the old one must be gone before the new one is put. */
+export function mayBeSamePair(olds: Partial<RuleInputs>, news: Partial<RuleInputs>): boolean {
+  return (
+    mayBeEqual(olds.bucket, news.bucket) &&
+    mayBeEqual(olds.destination?.bucket, targetBucket(news.destination))
+  );
+}
+
+function targetBucket(destination: unknown): unknown {
+  return containsUnknown(destination) && typeof destination === "string"
+    ? destination
+    : (destination as { bucket?: unknown } | undefined)?.bucket;
+}
+
+function mayBeEqual(old: unknown, value: unknown): boolean {
+  return containsUnknown(value) || isDeepStrictEqual(old, value);
+}
+
+function plan<T extends object>(
+  meanings: Record<keyof T, Meaning>,
+  olds: Partial<T>,
+  news: Partial<T>,
+  deleteBeforeReplace: boolean,
+): Plan {
+  const names = Object.keys(meanings) as (keyof T & string)[];
+  const changed = names.filter((name) => meanings[name] !== "nothing" && differs(olds[name], news[name]));
+  if (changed.length === 0) return { kind: "none" };
+  const replacing = changed.filter((name) => meanings[name] === "replace");
+  if (replacing.length === 0) return { kind: "update", changed };
+  return { kind: "replace", changed: replacing, deleteBeforeReplace };
+}
+
+function differs(old: unknown, value: unknown): boolean {
+  return containsUnknown(value) || !isDeepStrictEqual(old ?? undefined, value ?? undefined);
+}

@@ -1,0 +1,104 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type Checked, checkRtc, checkRule } from "./check";
+import type { Context } from "./context";
+import { ReplicationError, withoutStack } from "./errors";
+import { isObject, withoutNulls } from "./normalise";
+import { type Plan, planRtc, planRule } from "./plan";
+import { createRtc, deleteRtc, readRtc, updateRtc } from "./rtc";
+import { createRule, deleteRule, readRule, updateRule } from "./rule";
+import { outputsOf } from "./ruleInputs";
+import { settingsFrom } from "./settings";
+
+type Provider = pulumi.dynamic.ResourceProvider;
+
+/** The six functions of a rule, in the shape the dynamic provider of Pulumi calls. */
+export function ruleProvider(context: Context): Provider {
+  return speaking({
+    configure: configureOf(context),
+    check: async (olds, news) => checkResult(await checkRule(context, plain(olds), news)),
+    diff: async (id, olds, news) => {
+      context.memory.noteOld(news.owner, id);
+      return diffResult(planRule(plain(olds), plain(news)));
+    },
+    create: (inputs) => createRule(context, plain(inputs)),
+    read: async (id, props) => {
+      const known = plain(props);
+      const inputs = await readRule(context, id, known);
+      if (inputs) return { id, props: outputsOf(inputs), inputs };
+      if (isGet(known)) throw notFound(id, known.bucket);
+      return { id: "" };
+    },
+    update: (_id, _olds, news) => updateRule(plain(news)),
+    delete: (id, props) => deleteRule(context, id, plain(props)),
+  });
+}
+
+/** The six functions of a rule's RTC. */
+export function rtcProvider(context: Context): Provider {
+  return speaking({
+    configure: configureOf(context),
+    check: async (olds, news) => checkResult(await checkRtc(context, plain(olds), news)),
+    diff: async (_id, olds, news) => diffResult(planRtc(plain(olds), plain(news))),
+    create: (inputs) => createRtc(context, plain(inputs)),
+    read: async (id, props) => {
+      const known = plain(props);
+      const outputs = await readRtc(context, id, known);
+      return outputs ? { id, props: outputs, inputs: { ...outputs } } : { id: "" };
+    },
+    update: (_id, _olds, news) => updateRtc(context, plain(news)),
+    delete: (id, props) => deleteRtc(context, id, plain(props)),
+  });
+}
+
+/** In a get the engine hands over no more than the program gave: where the bucket is. */
+function isGet(known: Record<string, unknown>): boolean {
+  return known.destination === undefined;
+}
+
+function notFound(id: string, bucket: string): ReplicationError {
+  return new ReplicationError(
+    `There is no rule ${id} on bucket ${bucket}. List what is there with \`oss-replication rules --bucket ${bucket}\`.`,
+    "NoSuchReplicationRule",
+  );
+}
+
+/** Stored before anything is awaited: the engine may call other functions while `configure` is still running. */
+function configureOf(context: Context) {
+  return async ({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> => {
+    context.settings = settingsFrom((key) => config.get(`oss:${key}`), process.env);
+  };
+}
+
+function checkResult({ inputs, problems }: Checked<object>): pulumi.dynamic.CheckResult {
+  return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
+}
+
+/** `changes` is left undefined where something differs: then the engine shows the detail and honours replaceOnChanges. */
+function diffResult(plan: Plan): pulumi.dynamic.DiffResult {
+  if (plan.kind === "none") return { changes: false };
+  if (plan.kind === "update") return { deleteBeforeReplace: true };
+  return { replaces: plan.changed, deleteBeforeReplace: plan.deleteBeforeReplace };
+}
+
+/** Properties without `__provider`, which belongs to the engine, and without nulls. */
+// biome-ignore lint/suspicious/noExplicitAny: the engine's properties are untyped; check has shown their shape
+function plain(props: any): any {
+  if (!isObject(props)) return {};
+  const { __provider: _, ...rest } = withoutNulls(props) as Record<string, unknown>;
+  return rest;
+}
+
+/** Failures of a user's making leave every function without a stack trace. */
+function speaking(provider: Provider): Provider {
+  const wrapped = Object.entries(provider).map(([name, call]) => [
+    name,
+    async (...args: unknown[]) => {
+      try {
+        return await call(...args);
+      } catch (error) {
+        throw withoutStack(error);
+      }
+    },
+  ]);
+  return Object.fromEntries(wrapped) as Provider;
+}

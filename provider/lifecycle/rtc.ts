@@ -1,0 +1,64 @@
+import type { Rule } from "../oss";
+import { type Context, serviceOf } from "./context";
+import { ReplicationError } from "./errors";
+import { type RtcInputs, type RtcOutputs, rtcOutputsOf } from "./rtcInputs";
+import { type Created, findRule, isGone } from "./rule";
+
+/** Turns the RTC of a rule to what `inputs` say. Naming the rule is the consent to do so. */
+export async function createRtc(context: Context, inputs: RtcInputs): Promise<Created<RtcOutputs>> {
+  await setRtc(context, inputs, inputs.status);
+  context.memory.noteMade(inputs.bucket, rtcKey(inputs.ruleId));
+  return { id: inputs.ruleId, outs: rtcOutputsOf(inputs) };
+}
+
+export async function updateRtc(context: Context, news: RtcInputs): Promise<{ outs: RtcOutputs }> {
+  await setRtc(context, news, news.status);
+  return { outs: rtcOutputsOf(news) };
+}
+
+/** RTC as it is; `enabling` is on. `undefined` when the rule is gone or closing, and RTC with it. */
+export async function readRtc(
+  context: Context,
+  id: string,
+  known: Partial<RtcOutputs> & { bucket: string },
+): Promise<RtcOutputs | undefined> {
+  const region = known.region ?? context.settings.region ?? "";
+  const rule = await findRule(serviceOf(context, { ...known, region }), known.bucket, id);
+  if (rule === undefined || rule.status === "closing") return undefined;
+  return { ...known, region, ruleId: id, status: rtcOf(rule) };
+}
+
+/** Turns RTC off and leaves the rule. */
+export async function deleteRtc(context: Context, id: string, outputs: RtcOutputs): Promise<void> {
+  // The older version of a replaced RTC is the same switch of the same rule.
+  if (context.memory.wasMade(outputs.bucket, rtcKey(id))) return;
+  const service = serviceOf(context, outputs);
+  const rule = await findRule(service, outputs.bucket, id);
+  if (rule === undefined || rule.status === "closing" || rtcOf(rule) === "disabled") return;
+  try {
+    await service.putBucketRtc(outputs.bucket, id, "disabled");
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
+async function setRtc(context: Context, inputs: RtcInputs, status: "enabled" | "disabled"): Promise<void> {
+  const service = serviceOf(context, inputs);
+  const rule = await findRule(service, inputs.bucket, inputs.ruleId);
+  if (rule === undefined || rule.status === "closing") {
+    throw new ReplicationError(
+      `RTC was not ${status}: bucket ${inputs.bucket} has no rule ${inputs.ruleId} in effect${rule ? " (it is closing)" : ""}. List what is there with \`oss-replication rules --bucket ${inputs.bucket}\`; if the rule was deleted at OSS, run \`pulumi refresh\` first.`,
+      "NoSuchReplicationRule",
+    );
+  }
+  if (rtcOf(rule) !== status) await service.putBucketRtc(inputs.bucket, inputs.ruleId, status);
+}
+
+function rtcOf(rule: Rule): "enabled" | "disabled" {
+  return rule.rtcStatus === "enabling" || rule.rtcStatus === "enabled" ? "enabled" : "disabled";
+}
+
+/** Keeps the RTC of a rule apart from the rule in the memory of made things. */
+function rtcKey(ruleId: string): string {
+  return `${ruleId}?rtc`;
+}

@@ -1,0 +1,43 @@
+import type { Network } from "../oss";
+
+/** How a bucket is reached: what a resource says itself, else the stack configuration, else the environment. */
+export interface Connection {
+  region: string;
+  endpoint?: string;
+  network?: Network;
+  profile?: string;
+  roleArn?: string;
+}
+
+/** Stack configuration `oss:*` and the environment, read once; the first that says something counts. */
+export interface Settings {
+  region?: string;
+  endpoint?: string;
+  profile?: string;
+  roleArn?: string;
+}
+
+export function settingsFrom(config: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
+  return {
+    region: config("region") || env.OSS_REGION || undefined,
+    endpoint: config("endpoint") || env.OSS_ENDPOINT || undefined,
+    profile: config("profile") || undefined,
+    roleArn: config("roleArn") || undefined,
+  };
+}
+
+/** The connection for a resource that says `own` itself. A given endpoint, wherever from, is used instead of `network`. */
+export function connectionOf(
+  own: { region?: string; endpoint?: string; network?: string },
+  settings: Settings,
+): Connection {
+  const region = own.region ?? settings.region;
+  if (!region) throw new Error("connectionOf needs a region; check fills it in");
+  return {
+    region,
+    endpoint: own.endpoint ?? settings.endpoint,
+    network: own.network as Network | undefined,
+    profile: settings.profile,
+    roleArn: settings.roleArn,
+  };
+}

@@ -1,0 +1,71 @@
+import * as pulumi from "@pulumi/pulumi";
+import { BUCKETS_TO_COME } from "./lifecycle/check";
+import { bucketsToCome } from "./registration";
+import type { ReplicationRule } from "./replicationRule";
+
+/** Whether RTC is to be on. */
+export interface ReplicationRtcStatus {
+  /** `enabled` (default) or `disabled`. Changed in place, without touching the rule. */
+  status?: pulumi.Input<"enabled" | "disabled" | (string & {})>;
+}
+
+/** A rule of this program, or one that `ReplicationRule.get` read. */
+export interface ReplicationRtcOfRule extends ReplicationRtcStatus {
+  rule: ReplicationRule;
+}
+
+/** A rule by its id. Naming it is the consent to change its RTC, whoever manages the rule. */
+export interface ReplicationRtcOfRuleId extends ReplicationRtcStatus {
+  /** Name of the source bucket. */
+  bucket: pulumi.Input<string>;
+  /** OSS's rule id. */
+  ruleId: pulumi.Input<string>;
+  /** Region id of the source bucket, as `cn-hangzhou`. Default: stack configuration `oss:region`, else `OSS_REGION`. */
+  region?: pulumi.Input<string>;
+  /** Host or URL to reach OSS at. Default as for `ReplicationRule`. */
+  endpoint?: pulumi.Input<string>;
+  /** `public` (default), `internal` or `dual-stack`. */
+  network?: pulumi.Input<"public" | "internal" | "dual-stack" | (string & {})>;
+}
+
+export type ReplicationRtcArgs = ReplicationRtcOfRule | ReplicationRtcOfRuleId;
+
+/**
+ * Replication time control (RTC) of one rule: OSS copies most objects in seconds and nearly all within ten minutes,
+ * and bills it. Only between certain regions, never within one. Deleting the resource turns RTC off and leaves the
+ * rule. Its Pulumi id is the rule's id.
+ * https://www.alibabacloud.com/help/en/oss/user-guide/rtc
+ */
+export class ReplicationRtc extends pulumi.CustomResource {
+  /** Name of the source bucket. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** Region id of the source bucket. */
+  declare readonly region: pulumi.Output<string>;
+  /** OSS's rule id. */
+  declare readonly ruleId: pulumi.Output<string>;
+  /** What is wanted, `enabled` or `disabled`; that OSS still says `enabling` is no difference. */
+  declare readonly status: pulumi.Output<string>;
+  /** The endpoint that the resource itself was given. */
+  declare readonly endpoint: pulumi.Output<string | undefined>;
+  /** The network that the resource itself was given. */
+  declare readonly network: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: ReplicationRtcArgs, opts?: pulumi.CustomResourceOptions) {
+    const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
+    const inputs = "rule" in args ? inputsOfRule(args) : args;
+    const toCome = bucketsToCome([inputs.bucket, inputs.ruleId], opts);
+    super(TYPE, name, { ...outputs, ...inputs, [BUCKETS_TO_COME]: toCome, __provider: PROVIDER }, opts);
+  }
+}
+
+/** `rule.id` stays known while a rule is updated, so that RTC is not planned anew with it. */
+function inputsOfRule({ rule, ...rest }: ReplicationRtcOfRule) {
+  const { id: ruleId, bucket, region, endpoint, network } = rule;
+  return { ...rest, bucket, region, endpoint, network, ruleId, location: rule.destination.location };
+}
+
+/** Written into states: never changed. */
+const TYPE = "pulumi-nodejs:dynamic/oss:ReplicationRtc";
+const PROVIDER = 'exports.handler = () => require("pulumi-oss-replication/engine").rtc;';
+
+const OUTPUTS = ["bucket", "region", "ruleId", "status", "endpoint", "network"];

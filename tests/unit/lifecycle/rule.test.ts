@@ -1,0 +1,367 @@
+import { ReplicationError } from "../../../provider/lifecycle/errors";
+import { ruleId } from "../../../provider/lifecycle/identity";
+import { normaliseRule } from "../../../provider/lifecycle/normalise";
+import { createRule, deleteRule, readRule, updateRule } from "../../../provider/lifecycle/rule";
+import { definitionOf, outputsOf, type RuleInputs } from "../../../provider/lifecycle/ruleInputs";
+import type { Rule } from "../../../provider/oss";
+import { ossError, type World, world } from "./support/fakes";
+
+const OWNER = "00112233aabbccdd";
+
+function inputs(more: Record<string, unknown> = {}): RuleInputs {
+  const args = { bucket: "src", destination: { bucket: "dst", location: "oss-cn-beijing" }, owner: OWNER };
+  return normaliseRule({ ...args, ...more }, "cn-hangzhou");
+}
+
+function idOf(wanted: RuleInputs): string {
+  return ruleId(wanted.owner, wanted.bucket, definitionOf(wanted));
+}
+
+function found(id: string, like: RuleInputs = inputs(), more: Partial<Rule> = {}): Rule {
+  return { id, status: "doing", ...definitionOf(like), ...more };
+}
+
+const puts = ({ oss }: World) => oss.calls.filter((call) => call.startsWith("put"));
+
+describe("creating a rule", () => {
+  it("puts it under an id that tells the owner and the content", async () => {
+    const w = world();
+    const { id, outs } = await createRule(w.context, inputs());
+    expect(id).toMatch(/^00112233aabbccdd-[0-9a-f]{16}$/);
+    expect(w.oss.rules).toMatchObject([{ id, prefixes: [], action: "ALL" }]);
+    expect(outs).toEqual(outputsOf(inputs()));
+  });
+
+  it("gives every content, bucket and owner another id", () => {
+    const ids = [
+      inputs(),
+      inputs({ action: "PUT" }),
+      inputs({ bucket: "src2" }),
+      inputs({ owner: "f".repeat(16) }),
+    ];
+    expect(new Set(ids.map(idOf)).size).toBe(4);
+  });
+
+  it("answers the rule that an interrupted create has left", async () => {
+    const w = world();
+    const first = await createRule(w.context, inputs());
+    expect(await createRule(world().context, inputs())).toEqual(first);
+    w.oss.calls.length = 0;
+    expect((await createRule(w.context, inputs())).id).toBe(first.id);
+    expect(puts(w)).toEqual([]);
+  });
+
+  it.each([
+    ["somebody's rule of the same content", found("theirs")],
+    ["another stack's rule of the same content", found(idOf(inputs({ owner: "f".repeat(16) })))],
+    ["our id with other content", found(idOf(inputs()), inputs({ action: "PUT" }))],
+    [
+      "an older version that create was not told of",
+      found(idOf(inputs({ action: "PUT" })), inputs({ action: "PUT" })),
+    ],
+  ])("touches nothing where the pair is held by %s", async (_, rule) => {
+    const w = world();
+    w.oss.rules = [rule];
+    await expect(createRule(w.context, inputs())).rejects.toThrow(
+      new RegExp(`${rule.id}.*adopt.*Nothing was changed`),
+    );
+    expect(w.oss.calls).toEqual(["get src"]);
+  });
+
+  it("waits a closing rule out, its own former id too", async () => {
+    const w = world();
+    w.oss.rules = [found(idOf(inputs()), inputs(), { status: "closing" })];
+    w.oss.onGet = () => {
+      if (w.clock.time > 60_000) w.oss.rules = [];
+      w.oss.onGet = w.clock.time > 60_000 ? () => {} : w.oss.onGet;
+    };
+    expect((await createRule(w.context, inputs())).id).toBe(idOf(inputs()));
+    expect(Math.max(...w.clock.pauses)).toBeLessThanOrEqual(10_000);
+    expect(w.clock.pauses.length).toBeLessThan(20);
+  });
+
+  it("ends in a typed error when the closing rule outlasts the timeout", async () => {
+    const w = world();
+    w.oss.rules = [found("old", inputs(), { status: "closing" })];
+    const failure = await createRule(w.context, inputs({ timeouts: { create: "2m" } })).catch((e) => e);
+    expect(failure).toBeInstanceOf(ReplicationError);
+    expect(failure).toMatchObject({
+      code: "Timeout",
+      message: expect.stringMatching(/old.*still closing after 2m.*timeouts.create/),
+    });
+    expect(w.clock.time).toBe(120_000);
+    expect(puts(w)).toEqual([]);
+  });
+
+  it("takes the id of the answer where OSS makes its own", async () => {
+    const w = world();
+    w.oss.onPut = (rule) => {
+      w.oss.rules.push({ ...rule, id: "uuid", status: "starting" });
+      return { ruleId: "uuid" };
+    };
+    expect((await createRule(w.context, inputs())).id).toBe("uuid");
+  });
+
+  it("reads the id back where the answer has none", async () => {
+    const w = world();
+    w.oss.onPut = (rule) => {
+      w.oss.rules.push({ ...rule, id: "uuid", status: "starting" });
+      return {};
+    };
+    expect((await createRule(w.context, inputs())).id).toBe("uuid");
+  });
+
+  it.each(["MalformedXML", "InvalidArgument"])(
+    "tries once without an id where OSS refuses it with %s",
+    async (code) => {
+      const w = world();
+      const accept = w.oss.onPut;
+      w.oss.onPut = (rule) => {
+        if (rule.id) throw ossError(code, "PutBucketReplication");
+        return accept(rule);
+      };
+      expect((await createRule(w.context, inputs())).id).toBe("made-by-oss");
+      expect(puts(w)).toHaveLength(2);
+    },
+  );
+
+  it("tells the first error where both puts are refused alike", async () => {
+    const w = world();
+    const first = ossError("InvalidArgument", "PutBucketReplication");
+    w.oss.onPut = (rule) => {
+      throw rule.id ? first : ossError("MalformedXML", "PutBucketReplication");
+    };
+    await expect(createRule(w.context, inputs())).rejects.toBe(first);
+  });
+
+  it("names the rule of somebody who was quicker", async () => {
+    const w = world();
+    w.oss.onPut = () => {
+      w.oss.rules = [found("theirs")];
+      throw ossError("BucketReplicationAlreadyExist", "PutBucketReplication");
+    };
+    await expect(createRule(w.context, inputs())).rejects.toThrow(/theirs.*adopt/);
+  });
+
+  it("puts again where the clash was a rule that was just closing", async () => {
+    const w = world();
+    const accept = w.oss.onPut;
+    w.oss.onPut = () => {
+      w.oss.onPut = accept;
+      throw ossError("BucketReplicationAlreadyExist", "PutBucketReplication");
+    };
+    expect((await createRule(w.context, inputs())).id).toBe(idOf(inputs()));
+  });
+});
+
+describe("adopting a rule", () => {
+  it("takes over the rule of that id with that content, and puts nothing", async () => {
+    const w = world();
+    w.oss.rules = [found("theirs", inputs({ prefixSet: { prefixes: ["b", "a"] } }), { syncRole: undefined })];
+    const wanted = inputs({ prefixSet: { prefixes: ["a", "b"] }, syncRole: "r", adopt: "theirs" });
+    const { id, outs } = await createRule(w.context, wanted);
+    expect(id).toBe("theirs");
+    expect(outs).not.toHaveProperty("adopt");
+    expect(w.oss.calls).toEqual(["get src"]);
+  });
+
+  it("shows the differences and changes nothing where the content is another", async () => {
+    const w = world();
+    w.oss.rules = [found("theirs", inputs({ action: "PUT", prefixSet: { prefixes: ["x"] } }))];
+    await expect(createRule(w.context, inputs({ adopt: "theirs" }))).rejects.toThrow(
+      /prefixes: the program says none, the rule has \["x"\]; action: the program says "ALL", the rule has "PUT".*Nothing was changed/,
+    );
+    expect(w.oss.calls).toEqual(["get src"]);
+  });
+
+  it.each([
+    ["is not there", []],
+    ["is closing", [found("theirs", inputs(), { status: "closing" })]],
+  ])("fails where the rule %s", async (_, rules) => {
+    const w = world();
+    w.oss.rules = rules;
+    await expect(createRule(w.context, inputs({ adopt: "theirs" }))).rejects.toThrow(
+      /no such rule in effect/,
+    );
+    expect(puts(w)).toEqual([]);
+  });
+
+  it("is over once the resource exists: a replacement puts a new rule", async () => {
+    const w = world();
+    w.context.memory.noteOld(OWNER, "theirs");
+    const wanted = inputs({ adopt: "theirs", action: "PUT" });
+    expect((await createRule(w.context, wanted)).id).toBe(idOf(wanted));
+  });
+});
+
+describe("a replacement that the engine creates first", () => {
+  it("makes a rule of unchanged content anew under another id, and the delete of the old id is harmless", async () => {
+    const w = world();
+    const { id } = await createRule(w.context, inputs());
+    const next = world();
+    next.oss.rules = w.oss.rules;
+    next.context.memory.noteOld(OWNER, id);
+    const again = await createRule(next.context, inputs());
+    expect(again.id).toBe(`${id}-2`);
+    expect(next.oss.rules.map((rule) => rule.id)).toEqual([again.id]);
+    await deleteRule(next.context, id, outputsOf(inputs()));
+    expect(next.oss.rules.map((rule) => rule.id)).toEqual([again.id]);
+  });
+
+  it("goes back to the first id the next time", async () => {
+    const w = world();
+    const first = idOf(inputs());
+    w.oss.rules = [found(`${first}-2`)];
+    w.context.memory.noteOld(OWNER, `${first}-2`);
+    expect((await createRule(w.context, inputs())).id).toBe(first);
+  });
+
+  it("replaces a rule of OSS's own id when diff has shown that id", async () => {
+    const w = world();
+    w.oss.rules = [found("uuid")];
+    w.context.memory.noteOld(OWNER, "uuid");
+    expect((await createRule(w.context, inputs())).id).toBe(idOf(inputs()));
+    expect(w.oss.rules).toHaveLength(1);
+  });
+
+  it("refuses, clearly, a changed rule whose older version stays", async () => {
+    const w = world();
+    const older = inputs({ action: "PUT" });
+    w.oss.rules = [found(idOf(older), older)];
+    w.context.memory.noteOld(OWNER, idOf(older));
+    await expect(createRule(w.context, inputs())).rejects.toThrow(
+      /older version.*retainOnDelete.*Nothing was changed/,
+    );
+    expect(w.oss.calls).toEqual(["get src"]);
+  });
+
+  it("never deletes the rule that create has just answered", async () => {
+    const w = world();
+    const { id, outs } = await createRule(w.context, inputs());
+    await deleteRule(w.context, id, outs);
+    expect(w.oss.rules).toHaveLength(1);
+  });
+});
+
+describe("reading a rule", () => {
+  const known = outputsOf(inputs({ syncRole: "r", prefixSet: { prefixes: ["a"] } }));
+
+  it("finds it by its id among others", async () => {
+    const w = world();
+    w.oss.rules = [
+      found("a", inputs({ action: "PUT" })),
+      found("b", inputs({ prefixSet: { prefixes: ["a"] } })),
+    ];
+    expect(await readRule(w.context, "b", known)).toEqual(known);
+  });
+
+  it.each(["syncRole", "transferType", "kms"])(
+    "takes %s, which OSS leaves out, for unknown, not for drift",
+    async (what) => {
+      const w = world();
+      const full = inputs({
+        syncRole: "r",
+        destination: {
+          bucket: "dst",
+          location: "oss-cn-beijing",
+          transferType: what === "transferType" ? "oss_acc" : "internal",
+        },
+        ...(what === "kms" && {
+          sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+          encryptionConfiguration: { replicaKmsKeyId: "k" },
+        }),
+      });
+      const shown = found("a", full, {
+        syncRole: undefined,
+        sseKmsStatus: undefined,
+        replicaKmsKeyId: undefined,
+      });
+      shown.destination = { bucket: "dst", location: "oss-cn-beijing" };
+      w.oss.rules = [shown];
+      expect(await readRule(w.context, "a", outputsOf(full))).toEqual(outputsOf(full));
+    },
+  );
+
+  it("shows other content as it is", async () => {
+    const w = world();
+    w.oss.rules = [found("a", inputs({ action: "PUT", prefixSet: { prefixes: ["z", "b"] } }))];
+    expect(await readRule(w.context, "a", known)).toMatchObject({
+      action: "PUT",
+      prefixSet: { prefixes: ["b", "z"] },
+    });
+  });
+
+  it.each([
+    ["there is no such id", [found("b")]],
+    ["it is closing", [found("a", inputs(), { status: "closing" as const })]],
+    ["there is no rule at all", []],
+  ])("says gone where %s", async (_, rules) => {
+    const w = world();
+    w.oss.rules = rules;
+    expect(await readRule(w.context, "a", known)).toBeUndefined();
+  });
+
+  it("says gone where the bucket is gone, and fails where it cannot know", async () => {
+    const w = world();
+    w.oss.onGet = () => {
+      throw ossError("NoSuchBucket");
+    };
+    expect(await readRule(w.context, "a", known)).toBeUndefined();
+    w.oss.onGet = () => {
+      throw ossError("AccessDenied");
+    };
+    await expect(readRule(w.context, "a", known)).rejects.toMatchObject({ code: "AccessDenied" });
+  });
+
+  it("never takes RTC and status into what it answers", async () => {
+    const w = world();
+    w.oss.rules = [found("a", inputs(), { rtcStatus: "enabling", status: "starting" })];
+    expect(await readRule(w.context, "a", outputsOf(inputs()))).toEqual(outputsOf(inputs()));
+  });
+});
+
+describe("updating and deleting a rule", () => {
+  it("keeps what it is told, without a call", async () => {
+    expect(await updateRule(inputs({ timeouts: { delete: "1h" } }))).toMatchObject({
+      outs: { timeouts: { delete: "1h" } },
+    });
+  });
+
+  it("waits until the rule is gone", async () => {
+    const w = world();
+    w.oss.rules = [found("a")];
+    w.oss.onDelete = () => {
+      w.oss.rules = [found("a", inputs(), { status: "closing" })];
+    };
+    w.oss.onGet = () => {
+      if (w.clock.time > 100_000) w.oss.rules = [];
+    };
+    await deleteRule(w.context, "a", outputsOf(inputs()));
+    expect(w.clock.time).toBeGreaterThan(100_000);
+  });
+
+  it.each(["NoSuchReplicationRule", "NoSuchReplicationConfiguration", "NoSuchBucket"])(
+    "takes %s for gone",
+    async (code) => {
+      const w = world();
+      w.oss.onDelete = () => {
+        throw ossError(code, "DeleteBucketReplication");
+      };
+      await deleteRule(w.context, "a", outputsOf(inputs()));
+    },
+  );
+
+  it("fails with a typed timeout that the next run picks up", async () => {
+    const w = world();
+    w.oss.rules = [found("a")];
+    w.oss.onDelete = () => {
+      w.oss.rules = [found("a", inputs(), { status: "closing" })];
+    };
+    const outputs = outputsOf(inputs({ timeouts: { delete: "1m" } }));
+    await expect(deleteRule(w.context, "a", outputs)).rejects.toMatchObject({ code: "Timeout" });
+    w.oss.onGet = () => {
+      w.oss.rules = [];
+    };
+    await deleteRule(w.context, "a", outputs);
+  });
+});

@@ -1,0 +1,108 @@
+import type { Context } from "../../../../provider/lifecycle/context";
+import { Facts } from "../../../../provider/lifecycle/facts";
+import { CommandMemory } from "../../../../provider/lifecycle/memory";
+import type { Connection } from "../../../../provider/lifecycle/settings";
+import type { BucketInfo, OssReplication, ReplicationLocations, Rule } from "../../../../provider/oss";
+import { OssError } from "../../../../provider/oss";
+
+export function ossError(code: string, operation = "GetBucketReplication", bucket = "src"): OssError {
+  return new OssError({ operation, bucket, code, status: 400, serviceMessage: code });
+}
+
+/** Just enough of a service to see what the lifecycle asks of it; the emulator is the strict one. */
+export class FakeOss implements OssReplication {
+  readonly calls: string[] = [];
+  rules: Rule[] = [];
+  infos: Record<string, BucketInfo | Error> = {
+    src: { name: "src", location: "oss-cn-hangzhou" },
+    dst: { name: "dst", location: "oss-cn-beijing" },
+  };
+  locations: ReplicationLocations | Error = {
+    locations: ["oss-cn-beijing", "oss-us-west-1"],
+    transferTypes: { "oss-us-west-1": ["oss_acc"] },
+    rtcLocations: ["oss-cn-beijing"],
+  };
+  onPut: (rule: Parameters<OssReplication["putBucketReplication"]>[1]) => { ruleId?: string } = (rule) => {
+    const id = rule.id ?? "made-by-oss";
+    this.rules.push({ ...rule, id, status: "starting" });
+    return { ruleId: id };
+  };
+  onGet: () => void = () => {};
+  onDelete: (id: string) => void = (id) => {
+    this.rules = this.rules.filter((rule) => rule.id !== id);
+  };
+
+  async putBucketReplication(...[bucket, rule]: Parameters<OssReplication["putBucketReplication"]>) {
+    this.calls.push(`put ${bucket} ${rule.id ?? "-"}`);
+    return this.onPut(rule);
+  }
+  async getBucketReplication(bucket: string) {
+    this.calls.push(`get ${bucket}`);
+    this.onGet();
+    return this.rules.map((rule) => ({ ...rule }));
+  }
+  async deleteBucketReplication(bucket: string, ruleId: string) {
+    this.calls.push(`delete ${bucket} ${ruleId}`);
+    this.onDelete(ruleId);
+  }
+  async getBucketReplicationLocation(bucket: string) {
+    this.calls.push(`locations ${bucket}`);
+    return settle(this.locations);
+  }
+  async getBucketReplicationProgress(): Promise<never> {
+    throw new Error("the lifecycle never asks for progress");
+  }
+  async putBucketRtc(bucket: string, ruleId: string, status: "enabled" | "disabled") {
+    this.calls.push(`rtc ${bucket} ${ruleId} ${status}`);
+    const rule = this.rules.find(({ id }) => id === ruleId);
+    if (rule) rule.rtcStatus = status === "enabled" ? "enabling" : undefined;
+  }
+  async getBucketInfo(bucket: string) {
+    this.calls.push(`info ${bucket}`);
+    return settle(this.infos[bucket] ?? ossError("NoSuchBucket", "GetBucketInfo", bucket));
+  }
+}
+
+function settle<T>(value: T | Error): T {
+  if (value instanceof Error) throw value;
+  return value;
+}
+
+/** A clock that jumps to the end of every pause. */
+export class JumpingClock {
+  time = 0;
+  readonly pauses: number[] = [];
+  now = () => this.time;
+  sleep = async (milliseconds: number) => {
+    this.pauses.push(milliseconds);
+    this.time += milliseconds;
+  };
+}
+
+export interface World {
+  context: Context;
+  oss: FakeOss;
+  clock: JumpingClock;
+  warnings: string[];
+  connections: Connection[];
+}
+
+export function world(): World {
+  const oss = new FakeOss();
+  const clock = new JumpingClock();
+  const warnings: string[] = [];
+  const connections: Connection[] = [];
+  const patient = { now: clock.now, sleep: () => new Promise<void>(() => {}) };
+  const context: Context = {
+    settings: { region: "cn-hangzhou" },
+    connect: (connection) => {
+      connections.push(connection);
+      return oss;
+    },
+    facts: new Facts({ clock: patient, warn: (text) => warnings.push(text) }),
+    memory: new CommandMemory(),
+    clock,
+    random: () => 1,
+  };
+  return { context, oss, clock, warnings, connections };
+}

@@ -1,0 +1,168 @@
+import { UNKNOWN } from "../../../provider/lifecycle/unknown";
+import { validateRtc, validateRule } from "../../../provider/lifecycle/validate";
+
+const good = {
+  bucket: "src",
+  region: "cn-hangzhou",
+  destination: { bucket: "dst", location: "oss-cn-beijing" },
+  owner: "00112233aabbccdd",
+};
+const kms = { sseKmsEncryptedObjects: { status: "Enabled" } };
+const tag = { key: "k", value: "v" };
+
+describe("a rule's arguments that are wrong whatever OSS says", () => {
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    ["a misspelt argument", { prefixset: {} }, /no argument `prefixset`.*prefixSet/],
+    ["RTC inside the rule", { rtc: { enabled: true } }, /ReplicationRtc\(name, \{ rule \}\)/],
+    ["progress as an argument", { progress: {} }, /getReplicationProgress/],
+    ["no bucket", { bucket: undefined }, /`bucket` is missing/],
+    ["a bucket name in capitals", { bucket: "Src" }, /"Src".*3 to 63 characters/],
+    ["a bucket name that would change the host", { bucket: "a/b" }, /no bucket name/],
+    ["no region", { region: undefined }, /oss:region.*OSS_REGION/],
+    ["an empty region", { region: "" }, /`region`/],
+    ["no destination", { destination: undefined }, /`destination` is missing/],
+    ["a destination that is a text", { destination: "dst" }, /`\{ bucket, location, transferType\? \}`/],
+    ["no target location", { destination: { bucket: "dst" } }, /`destination.location` is missing/],
+    [
+      "a misspelt part of the destination",
+      { destination: { ...good.destination, region: "x" } },
+      /no property `region`/,
+    ],
+    [
+      "a wrong transfer type",
+      { destination: { ...good.destination, transferType: "fast" } },
+      /"internal" or "oss_acc"/,
+    ],
+    [
+      "source and target the same",
+      { destination: { bucket: "src", location: "oss-cn-hangzhou" } },
+      /its own target/,
+    ],
+    [
+      "acceleration inside a region",
+      { destination: { bucket: "dst", location: "cn-hangzhou", transferType: "oss_acc" } },
+      /another region/,
+    ],
+    ["a prefix set that is a list", { prefixSet: ["a"] }, /`\{ prefixes: \[\.\.\.\] \}`/],
+    ["prefixes that are a text", { prefixSet: { prefixes: "a" } }, /must be a list/],
+    ["a prefix that is a number", { prefixSet: { prefixes: [1] } }, /every prefix is a text/],
+    ["a misspelt prefix set", { prefixSet: { prefix: [] } }, /no property `prefix`/],
+    ["eleven prefixes", { prefixSet: { prefixes: Array.from("abcdefghijk") } }, /11 prefixes; OSS takes 10/],
+    [
+      "a prefix of 1,024 characters",
+      { prefixSet: { prefixes: ["x".repeat(1024)] } },
+      /1024 characters; OSS takes 1,023/,
+    ],
+    ["half of a surrogate pair", { prefixSet: { prefixes: ["a\ud800"] } }, /UTF-8/],
+    ["overlapping prefixes", { prefixSet: { prefixes: ["a/b", "c", "a/"] } }, /"a\/" and "a\/b" overlap/],
+    ["a misspelt action", { action: "PUTT" }, /"PUTT"; OSS knows "ALL"/],
+    ["an action in small letters", { action: "put" }, /in capitals/],
+    ["an empty action", { action: "" }, /OSS knows/],
+    ["a wrong history", { historicalObjectReplication: "yes" }, /"enabled" or "disabled"/],
+    ["an empty role", { syncRole: "" }, /`syncRole`/],
+    [
+      "KMS without a role",
+      { sourceSelectionCriteria: kms, encryptionConfiguration: { replicaKmsKeyId: "k" } },
+      /no `syncRole`/,
+    ],
+    ["KMS without a key", { sourceSelectionCriteria: kms, syncRole: "r" }, /replicaKmsKeyId/],
+    [
+      "a key without KMS",
+      { encryptionConfiguration: { replicaKmsKeyId: "k" }, syncRole: "r" },
+      /drop `encryptionConfiguration`/,
+    ],
+    [
+      "KMS status in small letters",
+      { sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "enabled" } } },
+      /"Enabled" or "Disabled"/,
+    ],
+    ["KMS of a wrong shape", { sourceSelectionCriteria: "Enabled" }, /sseKmsEncryptedObjects: \{ status \}/],
+    ["eleven tags", { userTaggings: { tags: Array(11).fill(tag) } }, /11 tags/],
+    ["a tag without a value", { userTaggings: { tags: [{ key: "k" }] } }, /both texts/],
+    ["a wrong filter type", { userTaggings: { filterType: "and", tags: [tag] } }, /"AND" or "OR"/],
+    ["a wrong network", { network: "private" }, /"public", "internal" or "dual-stack"/],
+    ["a timeout without a unit", { timeouts: { delete: "30" } }, /`timeouts.delete` is "30"/],
+    ["a timeout of nothing", { timeouts: { create: "0m" } }, /"30m", "90s" or "2h"/],
+    ["a misspelt timeout", { timeouts: { update: "1m" } }, /no property `update`/],
+    ["adopt that is empty", { adopt: "" }, /`adopt`/],
+  ])("%s", (_, change, message) => {
+    const problems = validateRule({ ...good, ...change });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(message);
+  });
+
+  it("lists every problem at once", () => {
+    expect(validateRule({ ...good, action: "X", network: "y", bucket: "Z" })).toHaveLength(3);
+  });
+});
+
+describe("arguments that are right", () => {
+  it.each<[string, Record<string, unknown>]>([
+    ["no more than needed", {}],
+    ["any text as a prefix", { prefixSet: { prefixes: [""] } }],
+    [
+      "line feeds, wildcards and quotes as data",
+      { prefixSet: { prefixes: ["a\nb", "*", "<&>\"'", "é", "😀", " x "] } },
+    ],
+    ["a prefix of 1,023 characters beyond the BMP", { prefixSet: { prefixes: ["😀".repeat(1023)] } }],
+    [
+      "ten prefixes and their duplicates",
+      { prefixSet: { prefixes: [...Array.from("abcdefghij"), "a", "b"] } },
+    ],
+    ["parts of an action", { action: "PUT, DELETE" }],
+    [
+      "KMS with a role and a key",
+      { sourceSelectionCriteria: kms, syncRole: "r", encryptionConfiguration: { replicaKmsKeyId: "k" } },
+    ],
+    ["KMS switched off", { sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Disabled" } } }],
+    ["acceleration between regions", { destination: { ...good.destination, transferType: "oss_acc" } }],
+    [
+      "every argument unknown",
+      Object.fromEntries(
+        Object.keys({
+          ...good,
+          prefixSet: 1,
+          action: 1,
+          historicalObjectReplication: 1,
+          syncRole: 1,
+          sourceSelectionCriteria: 1,
+          encryptionConfiguration: 1,
+          userTaggings: 1,
+          adopt: 1,
+          timeouts: 1,
+          network: 1,
+          endpoint: 1,
+        }).map((name) => [name, UNKNOWN]),
+      ),
+    ],
+    [
+      "unknown parts",
+      {
+        destination: { bucket: UNKNOWN, location: UNKNOWN, transferType: UNKNOWN },
+        prefixSet: { prefixes: ["a", UNKNOWN] },
+        timeouts: { create: UNKNOWN },
+        sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: UNKNOWN } },
+      },
+    ],
+  ])("%s", (_, change) => {
+    expect(validateRule({ ...good, ...change })).toEqual([]);
+  });
+});
+
+describe("an RTC's arguments", () => {
+  const rtc = { bucket: "src", region: "cn-hangzhou", ruleId: "r" };
+
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    ["no rule", { ruleId: undefined }, /Which rule/],
+    ["a wrong status", { status: "on" }, /"enabled" or "disabled"/],
+    ["a misspelt argument", { ruleID: "r" }, /no argument `ruleID`/],
+    ["no region", { region: undefined }, /No region/],
+  ])("%s", (_, change, message) => {
+    expect(validateRtc({ ...rtc, ...change })).toEqual([expect.stringMatching(message)]);
+  });
+
+  it("are right", () => {
+    expect(validateRtc(rtc)).toEqual([]);
+    expect(validateRtc({ ...rtc, ruleId: UNKNOWN, status: UNKNOWN, location: UNKNOWN })).toEqual([]);
+  });
+});
