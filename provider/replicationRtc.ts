@@ -45,10 +45,6 @@ export class ReplicationRtc extends pulumi.CustomResource {
   declare readonly ruleId: pulumi.Output<string>;
   /** What is wanted, `enabled` or `disabled`; that OSS still says `enabling` is no difference. */
   declare readonly status: pulumi.Output<string>;
-  /** The endpoint that the resource itself was given. */
-  declare readonly endpoint: pulumi.Output<string | undefined>;
-  /** The network that the resource itself was given. */
-  declare readonly network: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ReplicationRtcArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
@@ -60,12 +56,12 @@ export class ReplicationRtc extends pulumi.CustomResource {
 
 /** `rule.id` stays known while a rule is updated, so that RTC is not planned anew with it. */
 function inputsOfRule({ rule, ...rest }: ReplicationRtcOfRule) {
-  const { id: ruleId, bucket, region, endpoint, network } = rule;
-  return { ...rest, bucket, region, endpoint, network, ruleId, location: rule.destination.location };
+  const { id: ruleId, bucket, region, reach } = rule;
+  return { ...rest, ...reach, bucket, region, ruleId, location: rule.destination.location };
 }
 
 /** Written into states: never changed. */
 const TYPE = "pulumi-nodejs:dynamic/oss:ReplicationRtc";
 const PROVIDER = 'exports.handler = () => require("pulumi-oss-replication/engine").rtc;';
 
-const OUTPUTS = ["bucket", "region", "ruleId", "status", "endpoint", "network"];
+const OUTPUTS = ["bucket", "region", "ruleId", "status"];

@@ -131,10 +131,6 @@ export class ReplicationRule extends pulumi.CustomResource {
   declare readonly bucket: pulumi.Output<string>;
   /** Region id of the source bucket, as `cn-hangzhou`. */
   declare readonly region: pulumi.Output<string>;
-  /** The endpoint that the resource itself was given; not one from configuration or environment. */
-  declare readonly endpoint: pulumi.Output<string | undefined>;
-  /** The network that the resource itself was given. */
-  declare readonly network: pulumi.Output<string | undefined>;
   /** The target: bucket, location as `oss-cn-beijing`, transfer type. */
   declare readonly destination: pulumi.Output<{ bucket: string; location: string; transferType: string }>;
   /** The prefixes in order, once each; absent for the whole bucket. */
@@ -156,6 +152,13 @@ export class ReplicationRule extends pulumi.CustomResource {
     { filterType: string; tags: { key: string; value: string }[] } | undefined
   >;
 
+  /**
+   * How the program says the bucket is reached, for an RTC of the rule. As outputs they would be unknown in every
+   * preview where they are left out.
+   * @internal
+   */
+  readonly reach: Pick<ReplicationRuleArgs, "endpoint" | "network">;
+
   constructor(name: string, args: ReplicationRuleArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
     const registered = opts?.id
@@ -165,6 +168,7 @@ export class ReplicationRule extends pulumi.CustomResource {
           [BUCKETS_TO_COME]: bucketsToCome([args.bucket, args.destination], opts),
         };
     super(TYPE, name, { ...outputs, ...args, ...registered, __provider: PROVIDER }, opts);
+    this.reach = { endpoint: args.endpoint, network: args.network };
   }
 
   /**
@@ -188,8 +192,6 @@ const PROVIDER = 'exports.handler = () => require("pulumi-oss-replication/engine
 const OUTPUTS = [
   "bucket",
   "region",
-  "endpoint",
-  "network",
   "destination",
   "prefixSet",
   "action",

@@ -76,7 +76,7 @@ async function unlessToCome(toCome: boolean, ask: () => Promise<string[]>): Prom
 }
 
 async function askAboutRule(context: Context, olds: Arguments, inputs: RuleInputs): Promise<string[]> {
-  if (containsUnknown([inputs.bucket, inputs.region])) return [];
+  if (!isReachable(inputs)) return [];
   const service = serviceOf(context, inputs);
   const targetKnown = !containsUnknown(inputs.destination);
   const [source, target] = await Promise.all([
@@ -85,6 +85,10 @@ async function askAboutRule(context: Context, olds: Arguments, inputs: RuleInput
   ]);
   if (!targetKnown) return [];
   return [...judgeRule(inputs, source, target), ...pairTaken(context, olds, inputs, source.rules ?? [])];
+}
+
+function isReachable({ bucket, region, endpoint, network }: RuleInputs | RtcInputs): boolean {
+  return !containsUnknown([bucket, region, endpoint, network]);
 }
 
 /** The target is asked at its own region's public endpoint; an IP endpoint serves every region. */

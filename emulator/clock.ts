@@ -1,0 +1,22 @@
+/** Where the emulator reads its time from. The life of rules runs on it; signatures are checked against real time. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+}
+
+/** A clock that starts at the real time and runs `scale` times as fast. */
+export function realClock(scale = 1, wall: Clock = { now: Date.now }): Clock {
+  const start = wall.now();
+  return { now: () => start + (wall.now() - start) * scale };
+}
+
+/** A clock that stands still until it is advanced; it starts at the real time unless told otherwise. */
+export function manualClock(start: number | Date = Date.now()): Clock & { advance(ms: number): void } {
+  let time = Number(start);
+  return {
+    now: () => time,
+    advance: (ms) => {
+      time += ms;
+    },
+  };
+}

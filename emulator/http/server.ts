@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Reply } from "./reply";
+import type { WireRequest } from "./request";
+
+/** What becomes of an answer on its way to the client. */
+export interface Delivery {
+  reply: Reply;
+  /** The server's time, for the Date header. */
+  wall: number;
+  requestId: string;
+  delayMs?: number;
+  cut?: boolean;
+}
+
+/** Decides about a request; `undefined` closes the connection without an answer. */
+export type Handler = (request: WireRequest) => Delivery | undefined;
+
+const maxBody = 1 << 20;
+
+/** An HTTP server that turns messages into plain data and back, and knows nothing of OSS. */
+export function createWireServer(handle: Handler): Server {
+  return createServer((message, response) => {
+    readRequest(message)
+      .then((request) => deliver(handle(request), response))
+      .catch((error: unknown) => fail(error, response));
+  });
+}
+
+/** A client that went away needs no answer; a mistake of the emulator's own must not look like one of OSS. */
+function fail(error: unknown, response: ServerResponse): void {
+  if (response.headersSent || !response.writable) response.destroy();
+  else response.writeHead(500).end(`The emulator failed: ${error}`);
+}
+
+async function readRequest(message: IncomingMessage): Promise<WireRequest> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBody) throw new Error("the body is too large");
+    chunks.push(chunk);
+  }
+  const url = message.url ?? "/";
+  const at = url.indexOf("?");
+  const [path, query] = at < 0 ? [url, ""] : [url.slice(0, at), url.slice(at + 1)];
+  return {
+    method: message.method ?? "GET",
+    path,
+    query,
+    headers: toHeaders(message),
+    body: Buffer.concat(chunks),
+  };
+}
+
+function toHeaders(message: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(message.headers))
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(",") : value;
+  return headers;
+}
+
+function deliver(delivery: Delivery | undefined, response: ServerResponse): void {
+  if (!delivery) {
+    response.socket?.destroy();
+    return;
+  }
+  if (delivery.delayMs === undefined) send(delivery, response);
+  else setTimeout(send, delivery.delayMs, delivery, response).unref();
+}
+
+function send({ reply, wall, requestId, cut }: Delivery, response: ServerResponse): void {
+  const body = Buffer.from(reply.body);
+  const length: Record<string, number> = reply.status === 204 ? {} : { "Content-Length": body.length };
+  // A body that is empty is promised one byte, so that there is something to miss.
+  if (cut) length["Content-Length"] = Math.max(1, body.length);
+  response.sendDate = false;
+  response.writeHead(reply.status, {
+    Server: "AliyunOSS",
+    Date: new Date(wall).toUTCString(),
+    "x-oss-request-id": requestId,
+    "x-oss-server-time": "0",
+    ...reply.headers,
+    ...length,
+  });
+  if (!cut) {
+    response.end(body);
+    return;
+  }
+  response.flushHeaders();
+  response.write(body.subarray(0, body.length >> 1));
+  response.socket?.destroySoon();
+}

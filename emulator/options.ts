@@ -1,0 +1,76 @@
+import type { Clock } from "./clock";
+import type { Timings } from "./life";
+import type { RequestLogEntry } from "./log";
+import type { Account } from "./model";
+
+/**
+ * What the service does with a rule id that the caller chose: keeps it; makes a UUID of its own; refuses the put with
+ * MalformedXML. Chosen ids are documented only in an older page, so a client should live with all three.
+ */
+export type RuleIds = "honour" | "ignore" | "refuse";
+
+/** Where documents and live tests of official clients disagree; the defaults are what the live tests show. */
+export interface Switches {
+  ruleIds: RuleIds;
+  /** Send header `x-oss-replication-rule-id` after a put; the reference page does not show it. Default true. */
+  ruleIdHeader: boolean;
+  /** A put without SyncRole is MissingArgument, as the page says. Default false. */
+  requireSyncRole: boolean;
+  /** A put without TransferType is MissingArgument, as the page says. Default false. */
+  requireTransferType: boolean;
+  /** SyncRole and SSE-KMS `Enabled` without ReplicaKmsKeyID is MissingArgument, as the page says. Default false. */
+  requireKmsKey: boolean;
+  /** `oss_acc` within one region; one live test does it, the page forbids it. Default false: as the page says. */
+  allowAccelerationInRegion: boolean;
+  /** Rules to a bucket of another account, as if its owner had granted it. Default false: InvalidTargetBucket. */
+  allowCrossAccount: boolean;
+  /** GetBucketReplicationProgress without `rule-id` is MissingArgument instead of every rule. Default false. */
+  requireRuleIdForProgress: boolean;
+  /** GetBucketInfo whatever region the request is signed for, as older pages allow. Default false. */
+  anyRegionBucketInfo: boolean;
+  /** The roles OSS may assume; a put with another one is NoPermission. Default: every role will do. */
+  syncRoles?: string[];
+}
+
+export const defaultSwitches: Switches = {
+  ruleIds: "honour",
+  ruleIdHeader: true,
+  requireSyncRole: false,
+  requireTransferType: false,
+  requireKmsKey: false,
+  allowAccelerationInRegion: false,
+  allowCrossAccount: false,
+  requireRuleIdForProgress: false,
+  anyRegionBucketInfo: false,
+};
+
+export interface EmulatorOptions extends Partial<Switches> {
+  /** 0 or absent: a free one. */
+  port?: number;
+  /** Default: `defaultAccount` alone. */
+  accounts?: Account[];
+  /** What the life of rules runs on. Default: the real time. */
+  clock?: Clock;
+  /** What signatures are checked against, and the Date of answers. Default: the real time. */
+  wallClock?: Clock;
+  timings?: Partial<Timings>;
+  onRequest?: (entry: RequestLogEntry) => void;
+}
+
+/** The switches among the options, the rest at their defaults. */
+export function switchesOf({ syncRoles, ...options }: EmulatorOptions): Switches {
+  const set = Object.entries(options).filter(
+    ([name, value]) => name in defaultSwitches && value !== undefined,
+  );
+  return { ...defaultSwitches, ...Object.fromEntries(set), syncRoles };
+}
+
+/** The account id of keys that name none. */
+export const defaultAccountId = "1234567890123456";
+
+/** The only account unless others are given. */
+export const defaultAccount: Account = {
+  accessKeyId: "LTAIEXAMPLE",
+  accessKeySecret: "demo-sk",
+  accountId: defaultAccountId,
+};

@@ -1,0 +1,100 @@
+import type { Clock } from "./clock";
+import { closeLife, type Life, startLife, switchRtc, type Timings } from "./life";
+import { isLocation, toLocation } from "./locations";
+import type { Bucket, EmulatedRule, RuleDefinition, StoredRule, Versioning } from "./model";
+import { newBucket } from "./operations/buckets";
+import type { World } from "./operations/context";
+import { defaultAccountId } from "./options";
+import { emulatedRule, isBucketName } from "./store";
+
+/** A rule to put straight into the store; what is left out gets OSS's defaults. */
+export type RuleToAdd = Partial<Omit<RuleDefinition, "destination">> &
+  Pick<RuleDefinition, "destination"> & { rtc?: "enabled" | "disabled"; status?: EmulatedRule["status"] };
+
+/** Buckets and rules by hand. Mistakes are errors of the test, so they throw and say what is wrong. */
+export class Rulebook {
+  constructor(
+    private readonly world: World,
+    private readonly clock: Clock,
+  ) {}
+
+  createBucket(name: string, at: string, options: { versioning?: Versioning; accountId?: string }): void {
+    const location = toLocation(at);
+    if (!isBucketName(name)) throw new Error(`${name} is not a bucket name`);
+    if (!isLocation(location)) throw new Error(`${at} is not a location the emulator knows`);
+    if (this.world.store.buckets.has(name)) throw new Error(`bucket ${name} exists`);
+    const bucket = newBucket(name, location, options.accountId ?? defaultAccountId, this.clock.now());
+    this.world.store.buckets.set(name, { ...bucket, versioning: options.versioning });
+  }
+
+  deleteBucket(name: string): void {
+    this.world.store.buckets.delete(this.bucket(name).name);
+  }
+
+  rules(name: string): EmulatedRule[] {
+    const now = this.clock.now();
+    return this.world.store.rulesOf(this.bucket(name), now).map((rule) => emulatedRule(rule, now));
+  }
+
+  add(name: string, { rtc, status, ...rule }: RuleToAdd): string {
+    const { timings, newRuleId } = this.world;
+    const bucket = this.bucket(name);
+    const definition: RuleDefinition = {
+      action: "ALL",
+      historicalObjectReplication: "enabled",
+      prefixes: [],
+      ...structuredClone(rule),
+      id: rule.id ?? newRuleId(),
+    };
+    const { location, transferType = "internal" } = definition.destination;
+    definition.destination = { ...definition.destination, location: toLocation(location), transferType };
+    const history = definition.historicalObjectReplication === "enabled";
+    const life = startLife(this.clock.now(), timings, { history, rtc: rtc === "enabled" });
+    const stored = { definition, life };
+    bucket.rules.push(stored);
+    if (status) stored.life = withStatus(life, status, this.clock.now(), timings);
+    return definition.id;
+  }
+
+  change(name: string, id: string, change: Partial<EmulatedRule>): void {
+    const rule = this.rule(name, id);
+    const { status, rtcStatus, ...definition } = structuredClone(change);
+    const now = this.clock.now();
+    const { timings } = this.world;
+    Object.assign(rule.definition, definition);
+    if (status) rule.life = withStatus(rule.life, status, now, timings);
+    if ("rtcStatus" in change) rule.life = withRtcStatus(rule.life, rtcStatus, now, timings);
+  }
+
+  remove(name: string, id: string): void {
+    const bucket = this.bucket(name);
+    const gone = this.rule(name, id);
+    bucket.rules = bucket.rules.filter((rule) => rule !== gone);
+  }
+
+  private bucket(name: string): Bucket {
+    const bucket = this.world.store.buckets.get(name);
+    if (!bucket) throw new Error(`there is no bucket ${name}`);
+    return bucket;
+  }
+
+  private rule(name: string, id: string): StoredRule {
+    const rules = this.world.store.rulesOf(this.bucket(name), this.clock.now());
+    const rule = rules.find(({ definition }) => definition.id === id);
+    if (!rule) throw new Error(`bucket ${name} has no rule ${id}`);
+    return rule;
+  }
+}
+
+function withStatus(life: Life, status: EmulatedRule["status"], now: number, timings: Timings): Life {
+  if (status === "closing") return closeLife(life, now, timings);
+  const doingAt = status === "doing" ? Math.min(now, life.doingAt) : now + timings.startingMs;
+  const shift = doingAt - life.doingAt;
+  return { ...life, doingAt, historyAt: life.historyAt + shift, goneAt: undefined };
+}
+
+function withRtcStatus(life: Life, status: EmulatedRule["rtcStatus"], now: number, timings: Timings): Life {
+  const off = switchRtc(life, now, timings, false);
+  if (status === undefined) return off;
+  return status === "enabled" ? { ...off, rtcAt: now } : switchRtc(off, now, timings, true);
+}

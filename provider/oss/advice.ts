@@ -1,0 +1,94 @@
+/** What advice is chosen by. */
+export interface Situation {
+  code: string;
+  ec?: string;
+  reason?: string;
+  serviceMessage: string;
+}
+
+const byCode: Record<string, string> = {
+  AccessDenied:
+    "Next: give the caller the RAM action of this call on the bucket (oss:PutBucketReplication, oss:GetBucketReplication, oss:DeleteBucketReplication, oss:GetBucketReplicationLocation, oss:GetBucketReplicationProgress, oss:PutBucketRTC or oss:GetBucketInfo on acs:oss:*:*:BUCKET).",
+  AccessKeyIdAndSecurityTokenNotMatch:
+    "Next: set access key id, secret and security token from the same set of temporary credentials.",
+  BadAnswer:
+    "Next: what answered does not speak as OSS does: check the endpoint and any proxy on the way, then run the same again.",
+  BadReplicationLocation:
+    "Next: choose a target location that GetBucketReplicationLocation lists for this bucket, written as oss-cn-beijing.",
+  BucketNotBelongTo:
+    "Next: use the credentials of the account that owns the bucket, or check the bucket's name.",
+  BucketReplicationAlreadyExist:
+    "OSS allows one rule for a source and target bucket. Next: adopt the rule that is there, or delete it and wait until it is gone.",
+  BucketReplicationInClosingStatus:
+    "The rule was deleted and is being cleared. Next: wait until it is gone, then create it again.",
+  BucketReplicationNotSupportRtc:
+    "Next: leave RTC off for this rule; OSS has RTC only for rules between two regions.",
+  InternalError: "Next: run the same again; if it lasts, give the request id to Alibaba Cloud support.",
+  InvalidAccessKeyId:
+    "Next: check which credentials are in use; the access key may be deleted, disabled, or of another site or account.",
+  InvalidArgument:
+    "Next: compare the rule's values and their letter case with the PutBucketReplication page.",
+  InvalidBucketName:
+    "Next: correct the name: 3 to 63 lower-case letters, digits and hyphens, first and last a letter or digit.",
+  InvalidDigest: "Something on the way changed the request body. Next: check any proxy between here and OSS.",
+  InvalidEndpoint: "Next: correct the endpoint, or leave it out to use the region's own.",
+  InvalidRegion: "Next: set the region id of the source bucket, such as cn-hangzhou.",
+  InvalidSecurityToken: "Next: get new temporary credentials; the security token is not valid.",
+  InvalidTargetBucket:
+    "Next: check that the target bucket exists, is not the source, and is yours; another account's bucket needs that account's grant.",
+  InvalidTargetLocation:
+    "Next: set the location in which the target bucket really is, written as oss-cn-beijing.",
+  InvalidText: "Next: remove the character from the rule; XML, which OSS takes, cannot carry it.",
+  MalformedXML:
+    "Next: check the rule's elements; if they are right, OSS does not take one of them in this region.",
+  MetaOperationQpsLimitExceeded:
+    "OSS limits bucket-management calls. Next: wait some seconds and run the same again.",
+  NoCredentials:
+    "Next: set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (and OSS_SESSION_TOKEN for temporary ones), or choose a profile of the Alibaba Cloud CLI.",
+  NoPermission:
+    "Next: check that OSS can assume the sync role (service oss.aliyuncs.com in its trust policy), that the role holds oss:ReplicateList and oss:ReplicateGet on the source and oss:ReplicatePut and oss:ReplicateDelete on the target too, and that the caller holds oss:PutBucketReplication.",
+  NoReplicationLocation:
+    "Next: choose a source bucket in another region; this one cannot replicate to any location.",
+  NoSuchBucket: "Next: check the bucket's name and that the region is the bucket's own.",
+  NoSuchReplicationConfiguration: "Next: nothing to do if it was to be removed; else create the rule again.",
+  NoSuchReplicationRule: "Next: nothing to do if it was to be removed; else create the rule again.",
+  ReplicationLocationNotSupportRtc:
+    "Next: leave RTC off, or choose a target among the RTC locations that GetBucketReplicationLocation lists for this bucket.",
+  RequestTimeTooSkewed: "Next: set this machine's clock; OSS allows 15 minutes of difference.",
+  SecurityTokenExpired: "Next: get new temporary credentials and run the same again.",
+  SignatureDoesNotMatch:
+    "Next: check the access key secret (no blank, no line break) and that the region is the one of the endpoint.",
+  Timeout:
+    "Next: check that the endpoint can be reached from here (an internal one only from its own region), then run the same again.",
+  TooManyIncomingReplication:
+    "The target bucket has 100 rules. Next: delete one, or ask Alibaba Cloud for a higher limit.",
+  TooManyOutgoingReplication:
+    "The source bucket has 100 rules. Next: delete one, or ask Alibaba Cloud for a higher limit.",
+  TooManyReplicationRules: "Next: name one rule a call.",
+  TransferAccAlreadyInUse: "Next: delete the rules that use transfer acceleration to the target first.",
+  UserDisable: "Next: ask the account's owner to enable the account or to settle its bills.",
+};
+
+const byReason: Record<string, string> = {
+  ECONNREFUSED: "Nothing listens there. Next: check the endpoint's host and port.",
+  ENOTFOUND: "The host is not known. Next: check the spelling of region, endpoint and bucket.",
+  EAI_AGAIN: "The host could not be looked up. Next: check this machine's DNS and network.",
+  ERR_INVALID_CHAR: "Next: check the access key and token for line breaks and other stray characters.",
+  EPROTO: "Next: check that the endpoint speaks https; write http:// before one that does not.",
+  ERR_SSL_WRONG_VERSION_NUMBER:
+    "Next: check that the endpoint speaks https; write http:// before one that does not.",
+};
+
+const wrongEndpoint = "Next: set the region in which the bucket is, or the endpoint that OSS names.";
+const anyNetwork = "Next: check the network between here and the endpoint, then run the same again.";
+
+/** The next step for a person who meets this failure: one or two sentences. */
+export function nextStep({ code, ec, reason, serviceMessage }: Situation): string {
+  if (code === "NetworkError") return byReason[reason ?? ""] ?? anyNetwork;
+  if (code === "AccessDenied" && /specified endpoint/i.test(serviceMessage)) return wrongEndpoint;
+  const known = Object.hasOwn(byCode, code) ? byCode[code] : undefined;
+  if (known) return known;
+  return ec
+    ? `Next: see https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(ec)}.`
+    : "Next: look the code up in OSS's error list, or give the request id to Alibaba Cloud support.";
+}

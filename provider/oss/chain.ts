@@ -1,0 +1,129 @@
+import {
+  CLIProfileCredentialsProvider,
+  ECSRAMRoleCredentialsProvider,
+  OIDCRoleArnCredentialsProvider,
+  ProfileCredentialsProvider,
+  RAMRoleARNCredentialsProvider,
+  URICredentialsProvider,
+} from "@alicloud/credentials";
+import { type CredentialsSource, type Keys, noCredentials } from "./credentials";
+import type { OssError } from "./errors";
+
+/** A provider of `@alicloud/credentials`. */
+export interface Provider {
+  getCredentials(): Promise<Keys>;
+  getProviderName(): string;
+}
+
+/** Makes a provider, or throws when its settings are missing. */
+export type MakeProvider = () => Provider;
+
+/** For each of the two questions to the metadata service; off an instance nobody answers them. */
+const metadataMs = 500;
+
+/**
+ * The providers of the default chain, in its order, without its environment keys. Walked here and not by
+ * `DefaultCredentialsProvider`, which asks the metadata service for seconds and, once all failed or while it is still
+ * looking, only asks the last one.
+ */
+export function chain(profile: string | undefined, env: NodeJS.ProcessEnv): CredentialsSource {
+  const makers = profile ? profileProviders(profile) : [...defaultProviders(env)];
+  const tried = profile ? `profile ${profile} gave no keys` : "no source of keys is set up";
+  return firstOf(makers, tried);
+}
+
+function profileProviders(profile: string): MakeProvider[] {
+  return [
+    () => CLIProfileCredentialsProvider.builder().withProfileName(profile).build(),
+    () => ProfileCredentialsProvider.builder().withProfileName(profile).build(),
+  ];
+}
+
+function defaultProviders(env: NodeJS.ProcessEnv): MakeProvider[] {
+  return [
+    () => OIDCRoleArnCredentialsProvider.builder().build(),
+    () => CLIProfileCredentialsProvider.builder().build() as Provider,
+    () => ProfileCredentialsProvider.builder().build() as Provider,
+    ...(env.ALIBABA_CLOUD_ECS_METADATA_DISABLED?.toLowerCase() === "true" ? [] : [instanceRole]),
+    () =>
+      URICredentialsProvider.builder()
+        .withCredentialsURI(env.ALIBABA_CLOUD_CREDENTIALS_URI as string)
+        .build(),
+  ];
+}
+
+function instanceRole(): Provider {
+  return ECSRAMRoleCredentialsProvider.builder()
+    .withReadTimeout(metadataMs)
+    .withConnectTimeout(metadataMs)
+    .build();
+}
+
+/** The first provider that gives keys, kept until it fails. */
+export function firstOf(makers: MakeProvider[], nothing: string): CredentialsSource {
+  let kept: Provider | undefined;
+  return {
+    async get() {
+      if (kept) {
+        const keys = await keysOf(kept).catch(() => undefined);
+        if (keys) return keys;
+      }
+      const codes = new Set<string>();
+      for (const make of makers) {
+        try {
+          const provider = make();
+          const keys = await keysOf(provider);
+          kept = provider;
+          return keys;
+        } catch (error) {
+          for (const code of serviceCodes(error)) codes.add(code);
+        }
+      }
+      kept = undefined;
+      throw noCredentials([nothing, ...codes].join("; "));
+    },
+  };
+}
+
+async function keysOf(provider: Provider): Promise<Keys> {
+  const { accessKeyId, accessKeySecret, securityToken } = await provider.getCredentials();
+  if (!accessKeyId || !accessKeySecret) throw new Error("empty keys");
+  return { accessKeyId, accessKeySecret, securityToken: securityToken || undefined };
+}
+
+/** The keys of a role, assumed with the keys of another source. */
+export function assumedRole(roleArn: string, source: CredentialsSource): CredentialsSource {
+  let lack: OssError | undefined;
+  const base = {
+    getProviderName: () => "oss",
+    async getCredentials() {
+      try {
+        return { providerName: "oss", securityToken: "", ...(await source.get()) };
+      } catch (error) {
+        lack = error as OssError;
+        throw error;
+      }
+    },
+  };
+  const role = firstOf(
+    [
+      () =>
+        RAMRoleARNCredentialsProvider.builder().withCredentialsProvider(base).withRoleArn(roleArn).build(),
+    ],
+    `role ${roleArn} could not be assumed`,
+  );
+  return {
+    async get() {
+      lack = undefined;
+      return role.get().catch((error: unknown) => Promise.reject(lack ?? error));
+    },
+  };
+}
+
+/** What STS said, as its code alone: its text may hold what was signed, and a provider's text a whole file of keys. */
+function serviceCodes(error: unknown): string[] {
+  const match = /"Code"\s*:\s*"([A-Za-z][A-Za-z0-9.]{1,60})"/.exec(
+    error instanceof Error ? error.message : "",
+  );
+  return match?.[1] && match[1] !== "Success" ? [match[1]] : [];
+}

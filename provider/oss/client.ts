@@ -1,0 +1,128 @@
+import type { Caller } from "./attempt";
+import { call, type Way } from "./call";
+import type { CredentialsSource } from "./credentials";
+import { type Network, resolveEndpoint } from "./endpoint";
+import { OssError } from "./errors";
+import { regionOf } from "./location";
+import type { OssReplication, RtcStatus, RuleToPut } from "./model";
+import { getProgress, type Operation, operations } from "./operations";
+import type { RetryOptions } from "./retry";
+import { settlePut } from "./settle";
+import { type Answer, type Subject, sendWithSdk } from "./transport";
+import * as answers from "./xml/answers";
+import * as requests from "./xml/requests";
+
+/** How to reach one region of OSS. */
+export interface ClientOptions {
+  /** Region id of the buckets, as `cn-hangzhou`; it is signed. */
+  region: string;
+  /** Host, host:port or URL; plain http only when it says `http://`. Default: the region's own. */
+  endpoint?: string;
+  /** Default `public`. */
+  network?: Network;
+  credentials: CredentialsSource;
+  /** Attempts of a call in all. Default 3. */
+  maxAttempts?: number;
+  /** For connecting, and for the whole answer, of one attempt, in ms. Default 10,000. */
+  timeoutMs?: number;
+  /** Default `Date.now`. */
+  now?: () => number;
+  /** For the pauses between attempts. */
+  sleep?: (ms: number) => Promise<void>;
+  /** In [0, 1). Default `Math.random`. */
+  random?: () => number;
+}
+
+/** The client of one region and account. Throws an `OssError` (`InvalidRegion`, `InvalidEndpoint`) for bad options. */
+export function createOssClient(options: ClientOptions): OssReplication {
+  return new OssClient(options);
+}
+
+class OssClient implements OssReplication {
+  private readonly caller: Caller;
+  private readonly retries: RetryOptions;
+
+  constructor(options: ClientOptions) {
+    this.caller = {
+      endpoint: resolveEndpoint(options),
+      region: regionOf(options.region),
+      credentials: options.credentials,
+      now: options.now ?? Date.now,
+      send: sendWithSdk(options.timeoutMs ?? 10_000),
+      clockOffset: 0,
+    };
+    this.retries = {
+      maxAttempts: options.maxAttempts ?? 3,
+      sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+      random: options.random ?? Math.random,
+    };
+  }
+
+  async putBucketReplication(bucket: string, rule: RuleToPut) {
+    const subject = { bucket, ruleId: rule.id || undefined, target: rule.destination.bucket };
+    const readRules = () => this.getBucketReplication(bucket);
+    return this.call(operations.putReplication, subject, {
+      body: () => requests.putReplicationXml(rule),
+      read: ({ headers }): { ruleId?: string } => ({
+        ruleId: headers["x-oss-replication-rule-id"] || undefined,
+      }),
+      settle: settlePut(rule, readRules),
+    });
+  }
+
+  async getBucketReplication(bucket: string) {
+    const subject = { bucket };
+    const read = ({ body }: Answer) => answers.parseRules(body);
+    return this.call(operations.getReplication, subject, {
+      read,
+      settle: when(["NoSuchReplicationConfiguration"], []),
+    });
+  }
+
+  async deleteBucketReplication(bucket: string, ruleId: string) {
+    const gone = ["NoSuchReplicationRule", "NoSuchReplicationConfiguration"];
+    const body = () => requests.deleteReplicationXml(ruleId);
+    const subject = { bucket, ruleId };
+    await this.call(operations.deleteReplication, subject, {
+      body,
+      read: () => true,
+      settle: when(gone, true),
+    });
+  }
+
+  async getBucketReplicationLocation(bucket: string) {
+    return this.call(
+      operations.getLocations,
+      { bucket },
+      { read: ({ body }) => answers.parseLocations(body) },
+    );
+  }
+
+  async getBucketReplicationProgress(bucket: string, ruleId: string) {
+    const read = ({ body }: Answer) => answers.parseProgress(body, ruleId);
+    return this.call(getProgress(ruleId), { bucket, ruleId }, { read });
+  }
+
+  async putBucketRtc(bucket: string, ruleId: string, status: RtcStatus) {
+    const body = () => requests.putRtcXml(ruleId, status);
+    await this.call(operations.putRtc, { bucket, ruleId }, { body, read: () => true });
+  }
+
+  async getBucketInfo(bucket: string) {
+    return this.call(
+      operations.getBucketInfo,
+      { bucket },
+      { read: ({ body }) => answers.parseBucketInfo(body) },
+    );
+  }
+
+  private call<T>(operation: Operation, about: Omit<Subject, "operation">, way: Way<T>): Promise<T> {
+    return call(this.caller, this.retries, operation, { ...about, operation: operation.name }, way);
+  }
+}
+
+/** Failures of these codes are this result. */
+function when<T>(codes: string[], result: T) {
+  return async (error: unknown): Promise<T | undefined> =>
+    error instanceof OssError && codes.includes(error.code) ? result : undefined;
+}

@@ -1,0 +1,121 @@
+import { isIP } from "node:net";
+import { OssError } from "./errors";
+import { regionOf } from "./location";
+
+/** `public`: from anywhere; `internal`: from the same region's cloud network; `dual-stack`: IPv4 and IPv6, some regions. */
+export type Network = "public" | "internal" | "dual-stack";
+
+export interface EndpointOptions {
+  /** Region id, as `cn-hangzhou`. */
+  region: string;
+  /** Host, host:port or URL; wins over `network`. Plain http only when it says `http://`. */
+  endpoint?: string;
+  /** Default `public`. */
+  network?: Network;
+}
+
+export interface Endpoint {
+  protocol: "https" | "http";
+  /** Host name or IP address; an IPv6 address is in brackets. */
+  host: string;
+  /** Absent: the protocol's own port. */
+  port?: number;
+  /** The bucket stands in the path, not in the host: OSS does so when the host is an IP address. */
+  pathStyle: boolean;
+}
+
+/**
+ * Regions whose hosts do not follow from their id, with the endpoints to choose from
+ * (https://help.aliyun.com/zh/oss/user-guide/regions-and-endpoints).
+ */
+const irregular: Record<string, string[]> = {
+  "cn-hangzhou-finance": ["oss-cn-hzfinance", "oss-cn-hzjbp-a-internal", "oss-cn-hzjbp-b-internal"],
+  "cn-shanghai-finance-1": ["oss-cn-shanghai-finance-1-pub", "oss-cn-shanghai-finance-1-internal"],
+  "cn-shenzhen-finance-1": ["oss-cn-szfinance", "oss-cn-shenzhen-finance-1-internal"],
+  "cn-beijing-finance-1": ["oss-cn-beijing-finance-1-pub", "oss-cn-beijing-finance-1-internal"],
+};
+
+const publicOnly = new Set(["rg-china-mainland"]);
+
+/** Where the calls of a region go. Throws an `OssError` with code `InvalidRegion` or `InvalidEndpoint`. */
+export function resolveEndpoint(options: EndpointOptions): Endpoint {
+  const region = regionOf(options.region);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(region)) {
+    throw invalid("InvalidRegion", `"${options.region}" is not a region id such as cn-hangzhou`);
+  }
+  return options.endpoint
+    ? parseEndpoint(options.endpoint)
+    : regionEndpoint(region, options.network || "public");
+}
+
+function regionEndpoint(region: string, network: Network): Endpoint {
+  const choices = irregular[region];
+  if (choices) {
+    const hosts = choices.map((name) => `${name}.aliyuncs.com`).join(", ");
+    throw invalid("InvalidEndpoint", `region ${region} needs an endpoint, one of ${hosts}`);
+  }
+  if (network !== "public" && publicOnly.has(region)) {
+    throw invalid("InvalidEndpoint", `region ${region} has no ${network} endpoint, only a public one`);
+  }
+  return { protocol: "https", host: regionHost(region, network), pathStyle: false };
+}
+
+function regionHost(region: string, network: Network): string {
+  switch (network) {
+    case "public":
+      return `oss-${region}.aliyuncs.com`;
+    case "internal":
+      return `oss-${region}-internal.aliyuncs.com`;
+    case "dual-stack":
+      return `${region}.oss.aliyuncs.com`;
+    default:
+      throw invalid("InvalidEndpoint", `"${network}" is no network: public, internal or dual-stack`);
+  }
+}
+
+function parseEndpoint(text: string): Endpoint {
+  const parts = endpointParts(text);
+  if (parts === undefined) {
+    throw invalid("InvalidEndpoint", `"${text}" is not a host, host:port or http(s) URL without a path`);
+  }
+  return { ...parts, pathStyle: isIpEndpoint(text) };
+}
+
+function endpointParts(text: string): Omit<Endpoint, "pathStyle"> | undefined {
+  const match = /^(?:(https?):\/\/)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?\/?$/i.exec(text.trim());
+  const [, scheme, host, digits] = match ?? [];
+  const protocol = scheme?.toLowerCase() === "http" ? "http" : "https";
+  const port = digits === undefined ? ports[protocol] : Number(digits);
+  if (!host || !isHost(host) || port < 1 || port > 65535) return undefined;
+  return { protocol, host: host.toLowerCase(), ...(port !== ports[protocol] && { port }) };
+}
+
+const ports = { http: 80, https: 443 };
+
+function isHost(host: string): boolean {
+  return host.startsWith("[") ? isIP(bare(host)) === 6 : /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/i.test(host);
+}
+
+function bare(host: string): string {
+  return host.replace(/^\[|\]$/g, "");
+}
+
+/** Whether an endpoint is an IP address; such a one serves buckets of any region. False for what is no endpoint at all. */
+export function isIpEndpoint(endpoint: string): boolean {
+  const host = endpointParts(endpoint)?.host;
+  return host !== undefined && isIP(bare(host)) !== 0;
+}
+
+/** Host and, where it is not the protocol's own, port. */
+export function authority(endpoint: Endpoint): string {
+  return endpoint.port ? `${endpoint.host}:${endpoint.port}` : endpoint.host;
+}
+
+/** 3 to 63 of `a-z 0-9 -`, first and last a letter or digit. */
+export function isBucketName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name);
+}
+
+function invalid(code: string, serviceMessage: string): OssError {
+  return new OssError({ operation: "ResolveEndpoint", bucket: "", code, serviceMessage });
+}

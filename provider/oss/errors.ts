@@ -1,0 +1,96 @@
+import { nextStep } from "./advice";
+import { isRetryable } from "./retry";
+
+/** What an `OssError` is made of. */
+export interface OssErrorDetails {
+  /** The call, as OSS names it: `PutBucketReplication`. Before a call: `ResolveEndpoint`, `GetCredentials`. */
+  operation: string;
+  /** Source bucket; empty when no bucket is concerned. */
+  bucket: string;
+  ruleId?: string;
+  /** Target bucket of a put. */
+  target?: string;
+  /**
+   * The service's code (`NoSuchBucket`), or one of ours when it was not the service that refused: `NetworkError`, `Timeout`,
+   * `BadAnswer`, `NoCredentials`, `InvalidBucketName`, `InvalidEndpoint`, `InvalidRegion`, `InvalidText`.
+   */
+  code: string;
+  /** HTTP status; absent when there was no answer. */
+  status?: number;
+  /** OSS's fine-grained error code, for diagnosis only. */
+  ec?: string;
+  requestId?: string;
+  /** What the service, or the network, said. */
+  serviceMessage: string;
+  /** The system's code of a network failure: `ECONNREFUSED`. */
+  reason?: string;
+}
+
+/** Any failure of a call. `message` is one paragraph for people: what was attempted, what was said, what to do next. */
+export class OssError extends Error {
+  readonly operation: string;
+  readonly bucket: string;
+  readonly ruleId?: string;
+  readonly target?: string;
+  readonly code: string;
+  readonly status?: number;
+  readonly ec?: string;
+  readonly requestId?: string;
+  readonly serviceMessage: string;
+  readonly reason?: string;
+  /** The same call may succeed a moment later. */
+  readonly retryable: boolean;
+
+  constructor(details: OssErrorDetails) {
+    const clean = { ...details, serviceMessage: plainText(details.serviceMessage) };
+    super(paragraph(clean));
+    this.name = "OssError";
+    this.operation = clean.operation;
+    this.bucket = clean.bucket;
+    this.ruleId = clean.ruleId;
+    this.target = clean.target;
+    this.code = clean.code;
+    this.status = clean.status;
+    this.ec = clean.ec;
+    this.requestId = clean.requestId;
+    this.serviceMessage = clean.serviceMessage;
+    this.reason = clean.reason;
+    this.retryable = isRetryable(clean);
+  }
+}
+
+function paragraph(details: OssErrorDetails): string {
+  const said = details.serviceMessage ? `: ${details.serviceMessage.replace(/[.\s]+$/, "")}` : "";
+  return plainText(
+    `${attempted(details)} failed with ${details.code}${facts(details)}${said}. ${nextStep(details)}`,
+    2000,
+  );
+}
+
+function attempted({ operation, bucket, ruleId, target }: OssErrorDetails): string {
+  return [
+    operation,
+    bucket && `on bucket ${bucket}`,
+    ruleId && `for rule ${ruleId}`,
+    target && `to bucket ${target}`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function facts({ status, ec, requestId }: OssErrorDetails): string {
+  const known = [status && `HTTP ${status}`, ec && `EC ${ec}`, requestId && `request id ${requestId}`].filter(
+    Boolean,
+  );
+  return known.length > 0 ? ` (${known.join(", ")})` : "";
+}
+
+/** Text of others made fit for a terminal and a log: no control characters, one line, no signature, bounded. */
+export function plainText(text: string, limit = 500): string {
+  const line = text
+    .replace(/OSS4-HMAC-SHA256[\s\S]*/g, "[removed]")
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return line.length > limit ? `${line.slice(0, limit)}...` : line;
+}

@@ -1,0 +1,16 @@
+/** The client of OSS's replication calls. It knows nothing of Pulumi. */
+export { type ClientOptions, createOssClient } from "./client";
+export { type AccountChoice, type CredentialsSource, credentialsFor, type Keys } from "./credentials";
+export { definitionDifferences } from "./difference";
+export {
+  type Endpoint,
+  type EndpointOptions,
+  isBucketName,
+  isIpEndpoint,
+  type Network,
+  resolveEndpoint,
+} from "./endpoint";
+export { OssError, type OssErrorDetails } from "./errors";
+export { locationOf, normaliseLocation, regionOf } from "./location";
+export type * from "./model";
+export { type ShareOptions, shareReads } from "./shared";

@@ -1,0 +1,95 @@
+/**
+ * What OSS's replication calls take and give, as plain data. Field names follow the OSS pages; wire names and
+ * letter case live in `xml/` alone.
+ */
+
+/** `starting`: being prepared; `doing`: in effect; `closing`: deleted, still being cleared. */
+export type RuleStatus = "starting" | "doing" | "closing";
+
+export type RtcStatus = "enabled" | "disabled";
+
+export interface Destination {
+  bucket: string;
+  /** OSS location id, as `oss-cn-beijing`. */
+  location: string;
+  /** `internal` or `oss_acc`; OSS leaves `internal` out of its answers. */
+  transferType?: string;
+}
+
+export interface UserTagging {
+  key: string;
+  value: string;
+}
+
+export interface UserTaggings {
+  filterType?: string;
+  tags: UserTagging[];
+}
+
+/** The part of a rule that is fixed by the put; OSS can change none of it afterwards. */
+export interface RuleDefinition {
+  destination: Destination;
+  /** Empty: the whole bucket. */
+  prefixes: string[];
+  action?: string;
+  historicalObjectReplication?: string;
+  syncRole?: string;
+  /** Status of SourceSelectionCriteria/SseKmsEncryptedObjects: `Enabled` or `Disabled`. */
+  sseKmsStatus?: string;
+  replicaKmsKeyId?: string;
+  userTaggings?: UserTaggings;
+}
+
+export interface RuleToPut extends RuleDefinition {
+  id?: string;
+  rtc?: RtcStatus;
+}
+
+export interface Rule extends RuleDefinition {
+  id: string;
+  status: RuleStatus;
+  /** `enabling` or `enabled`; absent when RTC is off. */
+  rtcStatus?: string;
+}
+
+export interface RuleProgress {
+  id: string;
+  destination: Destination;
+  prefixes: string[];
+  action?: string;
+  status: RuleStatus;
+  historicalObjectReplication?: string;
+  /** Share of the historical objects that is copied, 0 to 1; absent unless the rule is `doing`. */
+  historicalObject?: number;
+  /** Everything written to the source before this time has been replicated. */
+  newObject?: Date;
+}
+
+export interface ReplicationLocations {
+  /** Every location OSS offers as a target; never the source's own, which is legal all the same. */
+  locations: string[];
+  /** Transfer types of the locations whose links are constrained; one that is missing here allows `internal`. */
+  transferTypes: Record<string, string[]>;
+  /** Locations towards which RTC can be on; `undefined` when OSS did not say. */
+  rtcLocations?: string[];
+}
+
+export interface BucketInfo {
+  name: string;
+  /** OSS location id, as `oss-cn-hangzhou`. */
+  location: string;
+  /** `Enabled` or `Suspended`; absent when versioning was never set. */
+  versioning?: string;
+}
+
+/** The six replication calls of OSS, and GetBucketInfo for checks. A failure is always an `OssError`. */
+export interface OssReplication {
+  putBucketReplication(bucket: string, rule: RuleToPut): Promise<{ ruleId?: string }>;
+  /** Rules in every state; a bucket without rules (404 NoSuchReplicationConfiguration) gives an empty list. */
+  getBucketReplication(bucket: string): Promise<Rule[]>;
+  deleteBucketReplication(bucket: string, ruleId: string): Promise<void>;
+  getBucketReplicationLocation(bucket: string): Promise<ReplicationLocations>;
+  getBucketReplicationProgress(bucket: string, ruleId: string): Promise<RuleProgress>;
+  putBucketRtc(bucket: string, ruleId: string, status: RtcStatus): Promise<void>;
+  getBucketInfo(bucket: string): Promise<BucketInfo>;
+}

@@ -1,0 +1,148 @@
+import type {
+  BucketInfo,
+  Destination,
+  ReplicationLocations,
+  Rule,
+  RuleProgress,
+  RuleStatus,
+  UserTaggings,
+} from "../model";
+import { elements, parseXml, text, texts, XmlError, type XmlNode } from "./tree";
+
+/* Bodies of answers. What OSS adds is ignored; what it must send and does not is an `XmlError`. */
+
+/** Answer of GetBucketReplication. */
+export function parseRules(xml: string): Rule[] {
+  return elements(parseXml(xml, "ReplicationConfiguration"), "Rule").map(rule);
+}
+
+function rule(node: XmlNode): Rule {
+  return {
+    ...commonOfRules(node),
+    action: word(node, "Action"),
+    historicalObjectReplication: word(node, "HistoricalObjectReplication"),
+    syncRole: text(node, "SyncRole"),
+    sseKmsStatus: word(node, "SourceSelectionCriteria", "SseKmsEncryptedObjects", "Status"),
+    replicaKmsKeyId: text(node, "EncryptionConfiguration", "ReplicaKmsKeyID"),
+    userTaggings: taggings(elements(node, "UserTaggings")[0]),
+    rtcStatus: word(node, "RTC", "Status"),
+  };
+}
+
+function commonOfRules(node: XmlNode) {
+  return {
+    id: required(text(node, "ID"), "ID"),
+    status: required(word(node, "Status"), "Status") as RuleStatus,
+    destination: destination(node),
+    prefixes: texts(node, "PrefixSet", "Prefix"),
+  };
+}
+
+function destination(node: XmlNode): Destination {
+  return {
+    bucket: word(node, "Destination", "Bucket") ?? "",
+    location: word(node, "Destination", "Location") ?? "",
+    transferType: word(node, "Destination", "TransferType"),
+  };
+}
+
+function taggings(node: XmlNode | undefined): UserTaggings | undefined {
+  const tags = elements(node, "UserTagging").map((tag) => ({
+    key: text(tag, "Key") ?? "",
+    value: text(tag, "Value") ?? "",
+  }));
+  return tags.length > 0 ? { filterType: word(node, "FilterType"), tags } : undefined;
+}
+
+/** Answer of GetBucketReplicationProgress, the rule of that id. */
+export function parseProgress(xml: string, ruleId: string): RuleProgress {
+  const rules = elements(parseXml(xml, "ReplicationProgress"), "Rule").map(progress);
+  const found = rules.find(({ id }) => id === ruleId);
+  if (found === undefined) throw new XmlError("the answer does not hold the rule");
+  return found;
+}
+
+function progress(node: XmlNode): RuleProgress {
+  return {
+    ...commonOfRules(node),
+    action: word(node, "Action"),
+    historicalObjectReplication: word(node, "HistoricalObjectReplication"),
+    historicalObject: share(word(node, "Progress", "HistoricalObject")),
+    newObject: time(word(node, "Progress", "NewObject")),
+  };
+}
+
+function share(value: string | undefined): number | undefined {
+  const number = Number(value ?? Number.NaN);
+  return number >= 0 && number <= 1 ? number : undefined;
+}
+
+// Described as GMT text, shown as ISO 8601: https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketreplicationprogress
+function time(value: string | undefined): Date | undefined {
+  const date = new Date(value ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** Answer of GetBucketReplicationLocation. */
+export function parseLocations(xml: string): ReplicationLocations {
+  const root = parseXml(xml, "ReplicationLocation");
+  const constraints = elements(root, "LocationTransferTypeConstraint", "LocationTransferType");
+  const rtc = elements(root, "LocationRTCConstraint");
+  return {
+    locations: words(root, "Location"),
+    transferTypes: Object.fromEntries(
+      constraints.map((each) => [word(each, "Location") ?? "", words(each, "TransferTypes", "Type")]),
+    ),
+    rtcLocations: rtc.length > 0 ? rtc.flatMap((each) => words(each, "Location")) : undefined,
+  };
+}
+
+/** Answer of GetBucketInfo. */
+export function parseBucketInfo(xml: string): BucketInfo {
+  const root = parseXml(xml, "BucketInfo");
+  return {
+    name: required(word(root, "Bucket", "Name"), "Name"),
+    location: required(word(root, "Bucket", "Location"), "Location"),
+    versioning: word(root, "Bucket", "Versioning"),
+  };
+}
+
+/** What an error answer says of itself. */
+export interface ErrorAnswer {
+  code: string;
+  message: string;
+  requestId?: string;
+  ec?: string;
+}
+
+/** Body of an error; nothing else of it is read, since some errors repeat what was signed. Undefined: not OSS's XML. */
+export function parseError(xml: string): ErrorAnswer | undefined {
+  try {
+    const root = parseXml(xml, "Error");
+    const code = word(root, "Code");
+    return code === undefined
+      ? undefined
+      : {
+          code,
+          message: word(root, "Message") ?? "",
+          requestId: word(root, "RequestId"),
+          ec: word(root, "EC"),
+        };
+  } catch (error) {
+    if (error instanceof XmlError) return undefined;
+    throw error;
+  }
+}
+
+function words(node: XmlNode | undefined, ...path: string[]): string[] {
+  return texts(node, ...path).map((value) => value.trim());
+}
+
+function word(node: XmlNode | undefined, ...path: string[]): string | undefined {
+  return words(node, ...path)[0] || undefined;
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined) throw new XmlError(`the answer lacks ${name}`);
+  return value;
+}

@@ -1,0 +1,58 @@
+import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { start } from "../processes/command";
+import { lastLines } from "../text";
+import type { Way } from "./ensure";
+import { cliVersion } from "./version";
+
+const tools = join(__dirname, "..", "..", "tools");
+const sdk = "github.com/pulumi/pulumi/sdk/v3";
+const stamp = `-X ${sdk}/go/common/version.Version=v${cliVersion}`;
+
+/** Two modules, since the last published language host needs an older SDK than the CLI. */
+const cli = { module: join(tools, "pulumi-cli"), package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi" };
+const host = {
+  module: join(tools, "pulumi-language-nodejs"),
+  package: `${sdk}/nodejs/cmd/pulumi-language-nodejs`,
+};
+
+/** Builds the CLI and its Node.js hosts from the Go modules that tools/ pins. */
+export const build: Way = async (folder, env, say) => {
+  const go = async (module: string, ...args: string[]) => {
+    const { exitCode, output } = await start("go", args, { cwd: module, env: { ...env, GOWORK: "off" } })
+      .done;
+    if (exitCode !== 0) throw new Error(`go ${args[0]} failed:\n${lastLines(output, 10)}`);
+    return output.trim();
+  };
+  await go(folder, "version").catch(() => {
+    throw new Error("Go is not installed");
+  });
+  say("Building the Pulumi CLI from source with Go: once, about 6 minutes on 2 cores");
+  const stopTelling = tellEachMinute(say);
+  try {
+    const bin = join(folder, "bin");
+    mkdirSync(bin);
+    const flags = ["-mod=readonly", "-ldflags", `-s -w ${stamp}`, "-o", bin];
+    await go(cli.module, "build", ...flags, cli.package);
+    await go(host.module, "build", ...flags, host.package);
+    copyProviderLauncher(await go(cli.module, "list", "-mod=readonly", "-m", "-f", "{{.Dir}}", sdk), bin);
+    return bin;
+  } finally {
+    stopTelling();
+  }
+};
+
+function copyProviderLauncher(sdkFolder: string, bin: string): void {
+  const copy = join(bin, "pulumi-resource-pulumi-nodejs");
+  copyFileSync(join(sdkFolder, "nodejs", "dist", "pulumi-resource-pulumi-nodejs"), copy);
+  chmodSync(copy, 0o755);
+}
+
+function tellEachMinute(say: (line: string) => void): () => void {
+  let minute = 0;
+  const timer = setInterval(() => {
+    minute += 1;
+    say(`  still building (${minute} min)`);
+  }, 60_000);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,15 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { whenStopped } from "./processes/stop";
+
+/** Does the work in a new folder that is gone afterwards, also after an error or a signal. */
+export async function inTemporaryFolder<T>(prefix: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(prefix);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const forget = whenStopped(remove);
+  try {
+    return await work(folder);
+  } finally {
+    forget();
+    remove();
+  }
+}

@@ -1,0 +1,167 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type CommandResult, type RunningCommand, start } from "../../../scripts/processes/command";
+import { findPulumi, NoPulumi } from "../../../scripts/pulumi/ensure";
+import { engineEnvironment } from "../../../scripts/pulumi/environment";
+import { type Plan, parsePlan } from "./plan";
+import { type Deployment, passphrase, StackFiles, stack } from "./stackFiles";
+
+const repository = join(__dirname, "..", "..", "..");
+
+export interface ProjectOptions {
+  /** The CommonJS text of the program. */
+  program: string;
+  /** The provider finds it by OSS_ENDPOINT. */
+  emulator?: { endpoint: string };
+  /** Stack configuration; keys without a namespace are in the project's. */
+  config?: Record<string, string>;
+  /** Added to the engine's environment, which has nothing of ours; `undefined` removes. */
+  env?: NodeJS.ProcessEnv;
+  /** Name of the Pulumi project. Default: "test". */
+  name?: string;
+  /** A command that takes longer is killed and fails. Default: 120000. */
+  timeoutMs?: number;
+}
+
+export type Expectation = "success" | "failure" | "any";
+
+export type PreviewJson = CommandResult & { plan: Plan };
+
+/** The emulator's account of the tests. */
+export const account = { accessKeyId: "ak", accessKeySecret: "sk" };
+
+/** A Pulumi project with one stack in a temporary folder, and the real CLI to run on it. */
+export class Project {
+  /** Holds the whole project: `program`, `state`, `pulumi` (PULUMI_HOME), `home`, `tmp`. */
+  readonly folder: string;
+  /** The environment of the engine; a test may change it between commands. */
+  readonly env: NodeJS.ProcessEnv;
+  private readonly bin: string;
+  private readonly files: StackFiles;
+  private readonly config: Record<string, string>;
+  private readonly running = new Set<RunningCommand>();
+
+  constructor(private readonly options: ProjectOptions) {
+    const cli = findPulumi();
+    if (!cli) throw new NoPulumi([]);
+    const { program, emulator, name = "test", config = {}, env } = options;
+    this.bin = cli.bin;
+    this.folder = mkdtempSync(join(tmpdir(), "stack-"));
+    this.env = {
+      ...engineEnvironment(cli, this.folder, passphrase),
+      ...ossEnvironment(emulator?.endpoint),
+      ...env,
+    };
+    this.config = { ...config };
+    this.write(
+      "Pulumi.yaml",
+      JSON.stringify({ name, runtime: { name: "nodejs", options: { typescript: false } } }),
+    );
+    this.write("package.json", JSON.stringify({ name, private: true, main: "index.js" }));
+    symlinkSync(join(repository, "node_modules"), join(this.folder, "program", "node_modules"));
+    this.setProgram(program);
+    this.files = new StackFiles(name, join(this.folder, "state"), join(this.folder, "program"));
+    this.files.writeConfig(this.config);
+  }
+
+  /** `pulumi up`, without the preview that it makes otherwise. */
+  up(args: string[] = [], expect: Expectation = "success"): Promise<CommandResult> {
+    return this.run(["up", "--yes", "--skip-preview", ...args], expect);
+  }
+
+  preview(args: string[] = [], expect: Expectation = "success"): Promise<CommandResult> {
+    return this.run(["preview", ...args], expect);
+  }
+
+  async previewJson(args: string[] = [], expect: Expectation = "success"): Promise<PreviewJson> {
+    const result = await this.preview(["--json", ...args], expect);
+    return { ...result, plan: parsePlan(result.stdout) };
+  }
+
+  refresh(args: string[] = [], expect: Expectation = "success"): Promise<CommandResult> {
+    return this.run(["refresh", "--yes", "--skip-preview", ...args], expect);
+  }
+
+  destroy(args: string[] = [], expect: Expectation = "success"): Promise<CommandResult> {
+    return this.run(["destroy", "--yes", "--skip-preview", ...args], expect);
+  }
+
+  /** Any command that works on a stack. Fails, with all that was printed, if it ends otherwise than expected. */
+  async run(args: string[], expect: Expectation = "success"): Promise<CommandResult> {
+    const result = await this.start(args).done;
+    const outcome = result.exitCode === 0 ? "success" : "failure";
+    if (expect === "any" || (outcome === expect && !result.timedOut)) return result;
+    const ending = result.timedOut ? "timed out" : `ended with exit code ${result.exitCode}`;
+    throw new Error(`pulumi ${args.join(" ")} ${ending}\n${result.output}`);
+  }
+
+  /** Begins a command that the test is going to interrupt or look at while it runs. */
+  start(args: string[]): RunningCommand {
+    const common = ["--stack", stack, "--non-interactive", "--color", "never"];
+    const cwd = join(this.folder, "program");
+    const { timeoutMs = 120_000 } = this.options;
+    const command = start(this.bin, [...args, ...common], { cwd, env: this.env, timeoutMs });
+    this.running.add(command);
+    command.done.finally(() => this.running.delete(command)).catch(() => {});
+    return command;
+  }
+
+  setProgram(text: string): void {
+    this.write("index.js", text);
+  }
+
+  /** Writes a file beside the program. */
+  write(path: string, text: string): void {
+    const file = join(this.folder, "program", path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+
+  /** Overwrites what `pulumi config set` wrote. */
+  setConfig(key: string, value: string): void {
+    this.config[key] = value;
+    this.files.writeConfig(this.config);
+  }
+
+  /** What `pulumi stack export` has as its deployment; secrets stay ciphertext. */
+  exportState(): Deployment {
+    return this.files.readState();
+  }
+
+  /** As `pulumi stack import`. */
+  importState(deployment: Deployment): void {
+    this.files.writeState(deployment);
+  }
+
+  /** The state's file as it is, to look for what must not be in it. */
+  stateText(): string {
+    return this.files.stateText();
+  }
+
+  /** Of the last `up`; secrets stay ciphertext. */
+  outputs(): Record<string, unknown> {
+    const resources = this.exportState().resources ?? [];
+    return resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
+  }
+
+  /** Kills what runs, with all its children. */
+  kill(): void {
+    for (const command of this.running) command.kill();
+  }
+
+  async dispose(): Promise<void> {
+    this.kill();
+    await Promise.allSettled([...this.running].map((command) => command.done));
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function ossEnvironment(endpoint: string | undefined): NodeJS.ProcessEnv {
+  return {
+    OSS_ACCESS_KEY_ID: account.accessKeyId,
+    OSS_ACCESS_KEY_SECRET: account.accessKeySecret,
+    OSS_REGION: "cn-hangzhou",
+    ...(endpoint ? { OSS_ENDPOINT: endpoint } : {}),
+  };
+}

@@ -1,0 +1,133 @@
+import { request } from "node:http";
+import type { Emulator } from "../../../emulator/index";
+import { signatureOf } from "../../../emulator/signature/canonical";
+import { get, list, to } from "./support/calls";
+import { at, send } from "./support/client";
+import { sign } from "./support/signer";
+import { start } from "./support/start";
+
+let emulator: Emulator;
+beforeEach(async () => {
+  ({ emulator } = await start());
+});
+afterEach(() => emulator.close());
+
+const versioning = (bucket: string, status: string) =>
+  send(emulator, {
+    method: "PUT",
+    bucket,
+    query: "versioning",
+    body: `<VersioningConfiguration><Status>${status}</Status></VersioningConfiguration>`,
+  });
+
+test("a bucket's life: made in the region of the signature, described, deleted", async () => {
+  const signing = { region: "ap-southeast-1" };
+  const call = { bucket: "fresh", signing };
+  const body = "<CreateBucketConfiguration><StorageClass>IA</StorageClass></CreateBucketConfiguration>";
+  expect((await send(emulator, { method: "PUT", ...call, body })).status).toBe(200);
+  expect((await send(emulator, { method: "PUT", ...call })).status).toBe(200);
+  expect(at(await get(emulator, "bucketInfo", call), "BucketInfo.Bucket")).toMatchObject({
+    Name: "fresh",
+    Location: "oss-ap-southeast-1",
+    ExtranetEndpoint: "oss-ap-southeast-1.aliyuncs.com",
+    IntranetEndpoint: "oss-ap-southeast-1-internal.aliyuncs.com",
+    CreationDate: "2026-01-15T08:00:00.000Z",
+    CrossRegionReplication: "Disabled",
+    TransferAcceleration: "Disabled",
+  });
+  expect((await send(emulator, { method: "DELETE", ...call })).status).toBe(204);
+  expect((await send(emulator, { method: "DELETE", ...call })).status).toBe(404);
+});
+
+test("list: none, one, many; one's own, in order", async () => {
+  const names = async (query = "") =>
+    list(at(await send(emulator, { method: "GET", query }), "ListAllMyBucketsResult.Buckets.Bucket")).map(
+      (bucket) => (bucket as { Name: string }).Name,
+    );
+  emulator.createBucket("theirs", "cn-hangzhou", { accountId: "2" });
+  expect(await names()).toEqual(["dst", "near", "src"]);
+  expect(await names("prefix=n")).toEqual(["near"]);
+  expect(await names("prefix=x")).toEqual([]);
+});
+
+test("versioning: never set, set, and frozen while replicating unless it stays what it is", async () => {
+  const state = async () => at(await get(emulator, "versioning"), "VersioningConfiguration.Status");
+  expect(await state()).toBeUndefined();
+  expect(at(await get(emulator, "bucketInfo"), "BucketInfo.Bucket")).not.toHaveProperty("Versioning");
+  expect((await versioning("src", "Enabled")).status).toBe(200);
+  expect(await state()).toBe("Enabled");
+  expect(at(await get(emulator, "bucketInfo"), "BucketInfo.Bucket.Versioning")).toBe("Enabled");
+  emulator.addRule("src", { destination: { bucket: "dst", location: "cn-beijing" } });
+  expect((await versioning("src", "Enabled")).status).toBe(200);
+  expect((await versioning("src", "Suspended")).status).toBe(400);
+});
+
+test("both versioned replicates", async () => {
+  await versioning("src", "Enabled");
+  await versioning("near", "Enabled");
+  const body = `<ReplicationConfiguration><Rule>${to("near", "oss-cn-hangzhou")}</Rule></ReplicationConfiguration>`;
+  const answer = await send(emulator, { method: "POST", bucket: "src", query: "replication&comp=add", body });
+  expect(answer.status).toBe(200);
+});
+
+describe("addressing", () => {
+  const status = (path: string, host?: string): Promise<number | undefined> => {
+    const signing = {
+      accessKeyId: "LTAIEXAMPLE",
+      accessKeySecret: "demo-sk",
+      region: "cn-hangzhou",
+      date: new Date(),
+    };
+    const headers = sign(
+      { method: "GET", bucket: "src", query: "replicationLocation", headers: {} },
+      signing,
+    );
+    return new Promise((resolve, reject) => {
+      const options = { path, headers: host === undefined ? headers : { ...headers, host }, agent: false };
+      request(emulator.endpoint, options, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on("error", reject)
+        .end();
+    });
+  };
+
+  test.each([
+    ["path-style on an IP", "/src/?replicationLocation", undefined],
+    ["without the slash", "/src?replicationLocation", undefined],
+    ["with an empty value", "/src/?replicationLocation=", undefined],
+    ["path-style on a name without dots", "/src/?replicationLocation", "localhost:80"],
+    ["path-style on OSS's own name", "/src/?replicationLocation", "oss-cn-hangzhou.aliyuncs.com"],
+    ["path-style on another loopback", "/src/?replicationLocation", "[::1]:80"],
+    ["virtual-hosted", "/?replicationLocation", "src.oss-cn-hangzhou.aliyuncs.com"],
+    ["virtual-hosted, internal", "/?replicationLocation", "src.oss-cn-hangzhou-internal.aliyuncs.com"],
+    ["virtual-hosted, accelerated", "/?replicationLocation", "src.oss-accelerate.aliyuncs.com"],
+    ["virtual-hosted on any name", "/?replicationLocation", "src.emulator.test:8080"],
+  ])("%s", async (_, path, host) => {
+    expect(await status(path, host)).toBe(200);
+  });
+
+  test("virtual-hosted in another region", async () => {
+    expect(await status("/?replicationLocation", "src.oss-cn-beijing.aliyuncs.com")).toBe(403);
+  });
+});
+
+test("Date instead of x-oss-date: its text is signed as it stands", async () => {
+  const now = new Date();
+  const scope = `${now.toISOString().slice(0, 10).replaceAll("-", "")}/cn-hangzhou/oss/aliyun_v4_request`;
+  const headers = { date: now.toUTCString(), "x-oss-content-sha256": "UNSIGNED-PAYLOAD" };
+  const signed = {
+    method: "GET",
+    bucket: "src",
+    key: "",
+    query: [["replicationLocation", ""]] as const,
+    headers,
+  };
+  const signature = signatureOf({ ...signed, additionalHeaders: [], date: headers.date, scope }, "demo-sk");
+  const authorization = `OSS4-HMAC-SHA256 Credential=LTAIEXAMPLE/${scope}, Signature=${signature}`;
+  const answer = await get(emulator, "replicationLocation", {
+    tamper: () => ({ ...headers, authorization }),
+  });
+  expect(answer.status).toBe(200);
+});
