@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Hints } from "./lifecycle/check";
 import { ownerOf } from "./lifecycle/identity";
 
 /**
@@ -10,15 +11,30 @@ export function ruleOwner(
   name: string,
   opts: pulumi.CustomResourceOptions | undefined,
 ): pulumi.Output<string> {
-  const organisation = new pulumi.Config("oss").get("owner") || pulumi.getOrganization();
+  const organisation = new pulumi.Config("oss").get("owner") || organisationName();
   return pulumi.createUrn(name, type, opts?.parent).apply((urn) => ownerOf(organisation, urn));
 }
 
-/**
- * Whether the program itself may make the buckets in the same command: a name that comes from another resource is
- * often known in a preview before the bucket exists.
- */
-export async function bucketsToCome(
+/** Mocks of a user's unit test know no organisation unless told one, and every engine does. */
+function organisationName(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    return "organization";
+  }
+}
+
+/** What check needs to know of the program; not an argument, and never in state. */
+export function hintsOf(
+  names: unknown[],
+  opts: pulumi.CustomResourceOptions | undefined,
+  targetLocation?: pulumi.Input<string>,
+): pulumi.Inputs & Record<keyof Hints, unknown> {
+  return { bucketsToCome: bucketsToCome(names, opts), targetLocation };
+}
+
+/** A name that comes from another resource is often known in a preview before the bucket exists. */
+async function bucketsToCome(
   names: unknown[],
   opts: pulumi.CustomResourceOptions | undefined,
 ): Promise<boolean> {

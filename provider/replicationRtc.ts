@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { BUCKETS_TO_COME } from "./lifecycle/check";
-import { bucketsToCome } from "./registration";
+import { hintsOf } from "./registration";
 import type { ReplicationRule } from "./replicationRule";
 
 /** Whether RTC is to be on. */
@@ -49,15 +48,16 @@ export class ReplicationRtc extends pulumi.CustomResource {
   constructor(name: string, args: ReplicationRtcArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
     const inputs = "rule" in args ? inputsOfRule(args) : args;
-    const toCome = bucketsToCome([inputs.bucket, inputs.ruleId], opts);
-    super(TYPE, name, { ...outputs, ...inputs, [BUCKETS_TO_COME]: toCome, __provider: PROVIDER }, opts);
+    const location = "rule" in args ? args.rule.destination.location : undefined;
+    const hints = hintsOf([inputs.bucket, inputs.ruleId], opts, location);
+    super(TYPE, name, { ...outputs, ...inputs, hints, __provider: PROVIDER }, opts);
   }
 }
 
 /** `rule.id` stays known while a rule is updated, so that RTC is not planned anew with it. */
 function inputsOfRule({ rule, ...rest }: ReplicationRtcOfRule) {
   const { id: ruleId, bucket, region, reach } = rule;
-  return { ...rest, ...reach, bucket, region, ruleId, location: rule.destination.location };
+  return { ...rest, ...reach, bucket, region, ruleId };
 }
 
 /** Written into states: never changed. */

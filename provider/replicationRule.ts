@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { BUCKETS_TO_COME } from "./lifecycle/check";
-import { bucketsToCome, ruleOwner } from "./registration";
+import { hintsOf, ruleOwner } from "./registration";
 
 /** Where a rule copies to. */
 export interface ReplicationDestination {
@@ -165,7 +164,7 @@ export class ReplicationRule extends pulumi.CustomResource {
       ? {}
       : {
           owner: ruleOwner(TYPE, name, opts),
-          [BUCKETS_TO_COME]: bucketsToCome([args.bucket, args.destination], opts),
+          hints: hintsOf([args.bucket, args.destination], opts),
         };
     super(TYPE, name, { ...outputs, ...args, ...registered, __provider: PROVIDER }, opts);
     this.reach = { endpoint: args.endpoint, network: args.network };

@@ -3,7 +3,7 @@ import { type Context, serviceOf } from "./context";
 import { encounter } from "./encounter";
 import { isCode } from "./errors";
 import { judgeRtc, judgeRule } from "./judge";
-import { normaliseRule, withoutNulls, withoutUndefined } from "./normalise";
+import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "./normalise";
 import { mayBeSamePair, planRtc, planRule } from "./plan";
 import type { RtcInputs } from "./rtcInputs";
 import { refusalText, wantedOf } from "./rule";
@@ -17,11 +17,13 @@ export interface Checked<T> {
   problems: string[];
 }
 
-/**
- * What the constructor adds for the check alone, and check takes away again, so that it is never in state:
- * whether the program itself makes the buckets, which then need not exist yet.
- */
-export const BUCKETS_TO_COME = "bucketsToCome";
+/** What the constructors add for the check alone. Check takes it away again, so that it is never in state. */
+export interface Hints {
+  /** The program itself may make the buckets, which then need not exist yet. */
+  bucketsToCome?: boolean;
+  /** OSS location of the target of the rule that an RTC is of. */
+  targetLocation?: string;
+}
 
 /** Normalises a rule's arguments and finds what is wrong with them, as far as can be known before anything is done. */
 export async function checkRule(
@@ -29,14 +31,14 @@ export async function checkRule(
   olds: Arguments,
   news: Arguments,
 ): Promise<Checked<RuleInputs>> {
-  const { args, toCome } = argumentsIn(context, news);
+  const { args, hints } = argumentsIn(context, news);
   const problems = validateRule(args);
   const inputs = normaliseRule(args, args.region as string);
   if (problems.length > 0) return { inputs, problems };
   const isNew = olds.bucket === undefined;
   if (!isNew) context.memory.noteOld(inputs.owner);
   if (!isNew && planRule(olds, inputs).kind !== "replace") return { inputs, problems };
-  return { inputs, problems: await unlessToCome(toCome, () => askAboutRule(context, olds, inputs)) };
+  return { inputs, problems: await unlessToCome(hints, () => askAboutRule(context, olds, inputs)) };
 }
 
 export async function checkRtc(
@@ -44,7 +46,7 @@ export async function checkRtc(
   olds: Arguments,
   news: Arguments,
 ): Promise<Checked<RtcInputs>> {
-  const { args, toCome } = argumentsIn(context, news);
+  const { args, hints } = argumentsIn(context, news);
   const problems = validateRtc(args);
   const region = isUnknown(args.region) ? args.region : regionOf(String(args.region));
   const inputs = withoutUndefined({ status: "enabled", ...args, region }) as unknown as RtcInputs;
@@ -53,23 +55,27 @@ export async function checkRtc(
     return { inputs, problems };
   return {
     inputs,
-    problems: await unlessToCome(toCome, async () =>
-      judgeRtc(inputs, await context.facts.source(serviceOf(context, inputs), inputs.bucket)),
+    problems: await unlessToCome(hints, async () =>
+      judgeRtc(
+        inputs,
+        await context.facts.source(serviceOf(context, inputs), inputs.bucket),
+        containsUnknown(hints.targetLocation) ? undefined : hints.targetLocation,
+      ),
     ),
   };
 }
 
-function argumentsIn(context: Context, news: Arguments): { args: Arguments; toCome: boolean } {
-  const { __provider: _, [BUCKETS_TO_COME]: toCome, ...args } = withoutNulls(news) as Arguments;
+function argumentsIn(context: Context, news: Arguments): { args: Arguments; hints: Hints } {
+  const { __provider: _, hints, ...args } = withoutNulls(news) as Arguments;
   const region = args.region ?? context.settings.region;
-  return { args: region === undefined ? args : { ...args, region }, toCome: toCome === true };
+  return { args: region === undefined ? args : { ...args, region }, hints: isObject(hints) ? hints : {} };
 }
 
-async function unlessToCome(toCome: boolean, ask: () => Promise<string[]>): Promise<string[]> {
+async function unlessToCome(hints: Hints, ask: () => Promise<string[]>): Promise<string[]> {
   try {
     return await ask();
   } catch (error) {
-    if (toCome && isCode(error, "NoSuchBucket")) return [];
+    if (hints.bucketsToCome && isCode(error, "NoSuchBucket")) return [];
     if (isCode(error, "NoSuchBucket", "SignatureDoesNotMatch", "InvalidAccessKeyId")) return [error.message];
     throw error;
   }

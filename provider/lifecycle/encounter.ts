@@ -7,11 +7,11 @@ export type Encounter =
   | { kind: "free" }
   /** The rule that is there is being cleared; the pair is free when it is gone. */
   | { kind: "closing"; rule: Rule }
-  /** The very rule that is wanted, and ours. */
+  /** The very rule that is wanted, ours and new. */
   | { kind: "ours"; rule: Rule }
   /** The rule named by `adopt`, with the wanted content. */
   | { kind: "adopted"; rule: Rule }
-  /** Our own rule of the same content, which the engine wants made anew. */
+  /** Our own rule of the same content, to be made anew. */
   | { kind: "anew"; rule: Rule }
   /** Our own rule with an older content. */
   | { kind: "older"; rule: Rule }
@@ -39,10 +39,20 @@ export function encounter(wanted: Wanted, rules: Rule[]): Encounter {
   const rule = rules.find((found) => found.destination.bucket === wanted.definition.destination.bucket);
   if (rule === undefined) return { kind: "free" };
   if (rule.status === "closing") return { kind: "closing", rule };
-  const same = definitionDifferences(wanted.definition, rule).length === 0;
-  if (wanted.oldIds?.has(rule.id)) return same ? { kind: "anew", rule } : { kind: "older", rule };
-  if (!hasOwner(rule.id, wanted.owner)) return { kind: "foreign", rule };
-  return same && isChosenId(rule.id, wanted.chosenId) ? { kind: "ours", rule } : { kind: "older", rule };
+  return hasOwner(rule.id, wanted.owner) || wanted.oldIds?.has(rule.id)
+    ? own(wanted, rule)
+    : { kind: "foreign", rule };
+}
+
+/**
+ * Create is not told whether it runs again after an interruption, or for `--target-replace` and `state taint`, when
+ * the engine shows neither check nor diff the old resource (measured with 3.250). A rule that is still `starting`
+ * has just been put, so that both come to the same; one that is in effect is made anew.
+ */
+function own(wanted: Wanted, rule: Rule): Encounter {
+  if (definitionDifferences(wanted.definition, rule).length > 0) return { kind: "older", rule };
+  const justPut = rule.status === "starting" && isChosenId(rule.id, wanted.chosenId);
+  return justPut && !wanted.oldIds?.has(rule.id) ? { kind: "ours", rule } : { kind: "anew", rule };
 }
 
 function adoption(wanted: Wanted, id: string, rules: Rule[]): Encounter {

@@ -14,12 +14,15 @@ export function judgeRule(inputs: RuleInputs, source: SourceFacts, target: Targe
   ];
 }
 
-/** What OSS would refuse of RTC: it is for certain pairs of regions, and never within one. */
-export function judgeRtc(inputs: RtcInputs, source: SourceFacts): string[] {
+/**
+ * What OSS would refuse of RTC: it is for certain pairs of regions, and never within one. `targetLocation` is the
+ * rule's where the program itself says it, for a rule that may not be at OSS yet.
+ */
+export function judgeRtc(inputs: RtcInputs, source: SourceFacts, targetLocation?: string): string[] {
   if (inputs.status === "disabled") return [];
   const own = source.info?.location ?? locationOf(inputs.region);
   const rule = source.rules?.find(({ id, status }) => id === inputs.ruleId && status !== "closing");
-  const location = rule?.destination.location ?? inputs.location;
+  const location = rule?.destination.location ?? targetLocation;
   const offered = source.locations?.rtcLocations;
   if (location === undefined && source.rules !== undefined) {
     return [
@@ -57,8 +60,9 @@ function legalTarget(
       `OSS does not offer ${location} as a target for bucket ${bucket} in ${own}. It offers ${offered.locations.join(", ") || "none"}; the bucket's own location ${own} is legal too.`,
     ];
   }
-  const types = offered.transferTypes[location];
-  if (types === undefined || types.includes(transferType)) return [];
+  // A location without a constraint takes `internal` alone: https://help.aliyun.com/document_detail/600545.html
+  const types = offered.transferTypes[location] ?? ["internal"];
+  if (types.includes(transferType)) return [];
   return [
     `From ${own} to ${location} OSS copies by ${types.map((type) => `"${type}"`).join(" or ")} only, not by "${transferType}": set \`destination.transferType\` to it.`,
   ];

@@ -5,7 +5,7 @@
  */
 export class CommandMemory {
   private readonly olds = new Map<string, Set<string>>();
-  private readonly made = new Set<string>();
+  private readonly alive = new Set<string>();
 
   /** check or diff has shown that the resource of `owner` exists, in diff with its id. */
   noteOld(owner: string, id?: string): void {
@@ -19,12 +19,13 @@ export class CommandMemory {
     return this.olds.get(owner);
   }
 
-  noteMade(bucket: string, id: string): void {
-    this.made.add(`${bucket}/${id}`);
+  /** create has answered this id, or diff has found that the resource keeps it. */
+  noteAlive(bucket: string, id: string): void {
+    this.alive.add(`${bucket}/${id}`);
   }
 
-  /** Whether create answered this id in this command: a delete that follows means the older version, not this one. */
-  wasMade(bucket: string, id: string): boolean {
-    return this.made.has(`${bucket}/${id}`);
+  /** A delete of such an id means an older version of the resource, and is not to touch what is there now. */
+  isAlive(bucket: string, id: string): boolean {
+    return this.alive.has(`${bucket}/${id}`);
   }
 }

@@ -8,7 +8,7 @@ export function pairText(bucket: string, { destination }: RuleDefinition): strin
 }
 
 export function ruleInTheWay(bucket: string, wanted: RuleDefinition, found: Rule): string {
-  return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id} is there already and is not managed by this resource, and OSS keeps one rule for a source and a target. Take it over with \`adopt: ${JSON.stringify(found.id)}\`, or remove it at OSS if nobody needs it. Nothing was changed.`;
+  return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id} is there already and is not managed by this resource, and OSS keeps one rule for a source and a target. Take it over with \`adopt: ${JSON.stringify(found.id)}\`, or remove it at OSS if nobody needs it; if it is this very resource's rule and its replacement is forced (\`--target-replace\`, \`state taint\`), run that with \`--refresh\`. Nothing was changed.`;
 }
 
 export function olderInTheWay(bucket: string, wanted: RuleDefinition, found: Rule): string {

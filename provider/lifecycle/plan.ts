@@ -31,7 +31,6 @@ export const RULE_MEANING: Record<keyof RuleInputs, Meaning> = {
   owner: "nothing",
 };
 
-/** `location` only serves the check of the pair; it cannot change without `ruleId`. */
 export const RTC_MEANING: Record<keyof RtcInputs, Meaning> = {
   bucket: "replace",
   region: "replace",
@@ -39,7 +38,6 @@ export const RTC_MEANING: Record<keyof RtcInputs, Meaning> = {
   status: "update",
   endpoint: "update",
   network: "update",
-  location: "nothing",
 };
 
 export type Plan =

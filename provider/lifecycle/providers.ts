@@ -4,7 +4,7 @@ import type { Context } from "./context";
 import { ReplicationError, withoutStack } from "./errors";
 import { isObject, withoutNulls } from "./normalise";
 import { type Plan, planRtc, planRule } from "./plan";
-import { createRtc, deleteRtc, readRtc, updateRtc } from "./rtc";
+import { createRtc, deleteRtc, readRtc, rtcKey, updateRtc } from "./rtc";
 import { createRule, deleteRule, readRule, updateRule } from "./rule";
 import { outputsOf } from "./ruleInputs";
 import { settingsFrom } from "./settings";
@@ -17,8 +17,10 @@ export function ruleProvider(context: Context): Provider {
     configure: configureOf(context),
     check: async (olds, news) => checkResult(await checkRule(context, plain(olds), news)),
     diff: async (id, olds, news) => {
+      const plan = planRule(plain(olds), plain(news));
       context.memory.noteOld(news.owner, id);
-      return diffResult(planRule(plain(olds), plain(news)));
+      if (plan.kind !== "replace") context.memory.noteAlive(news.bucket, id);
+      return diffResult(plan);
     },
     create: (inputs) => createRule(context, plain(inputs)),
     read: async (id, props) => {
@@ -38,7 +40,11 @@ export function rtcProvider(context: Context): Provider {
   return speaking({
     configure: configureOf(context),
     check: async (olds, news) => checkResult(await checkRtc(context, plain(olds), news)),
-    diff: async (_id, olds, news) => diffResult(planRtc(plain(olds), plain(news))),
+    diff: async (id, olds, news) => {
+      const plan = planRtc(plain(olds), plain(news));
+      if (plan.kind !== "replace") context.memory.noteAlive(news.bucket, rtcKey(id));
+      return diffResult(plan);
+    },
     create: (inputs) => createRtc(context, plain(inputs)),
     read: async (id, props) => {
       const known = plain(props);

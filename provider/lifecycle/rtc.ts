@@ -1,27 +1,27 @@
 import type { Rule } from "../oss";
 import { type Context, serviceOf } from "./context";
 import { ReplicationError } from "./errors";
-import { type RtcInputs, type RtcOutputs, rtcOutputsOf } from "./rtcInputs";
+import type { RtcInputs } from "./rtcInputs";
 import { type Created, findRule, isGone } from "./rule";
 
 /** Turns the RTC of a rule to what `inputs` say. Naming the rule is the consent to do so. */
-export async function createRtc(context: Context, inputs: RtcInputs): Promise<Created<RtcOutputs>> {
+export async function createRtc(context: Context, inputs: RtcInputs): Promise<Created<RtcInputs>> {
   await setRtc(context, inputs, inputs.status);
-  context.memory.noteMade(inputs.bucket, rtcKey(inputs.ruleId));
-  return { id: inputs.ruleId, outs: rtcOutputsOf(inputs) };
+  context.memory.noteAlive(inputs.bucket, rtcKey(inputs.ruleId));
+  return { id: inputs.ruleId, outs: inputs };
 }
 
-export async function updateRtc(context: Context, news: RtcInputs): Promise<{ outs: RtcOutputs }> {
+export async function updateRtc(context: Context, news: RtcInputs): Promise<{ outs: RtcInputs }> {
   await setRtc(context, news, news.status);
-  return { outs: rtcOutputsOf(news) };
+  return { outs: news };
 }
 
 /** RTC as it is; `enabling` is on. `undefined` when the rule is gone or closing, and RTC with it. */
 export async function readRtc(
   context: Context,
   id: string,
-  known: Partial<RtcOutputs> & { bucket: string },
-): Promise<RtcOutputs | undefined> {
+  known: Partial<RtcInputs> & { bucket: string },
+): Promise<RtcInputs | undefined> {
   const region = known.region ?? context.settings.region ?? "";
   const rule = await findRule(serviceOf(context, { ...known, region }), known.bucket, id);
   if (rule === undefined || rule.status === "closing") return undefined;
@@ -29,9 +29,8 @@ export async function readRtc(
 }
 
 /** Turns RTC off and leaves the rule. */
-export async function deleteRtc(context: Context, id: string, outputs: RtcOutputs): Promise<void> {
-  // The older version of a replaced RTC is the same switch of the same rule.
-  if (context.memory.wasMade(outputs.bucket, rtcKey(id))) return;
+export async function deleteRtc(context: Context, id: string, outputs: RtcInputs): Promise<void> {
+  if (context.memory.isAlive(outputs.bucket, rtcKey(id))) return;
   const service = serviceOf(context, outputs);
   const rule = await findRule(service, outputs.bucket, id);
   if (rule === undefined || rule.status === "closing" || rtcOf(rule) === "disabled") return;
@@ -58,7 +57,7 @@ function rtcOf(rule: Rule): "enabled" | "disabled" {
   return rule.rtcStatus === "enabling" || rule.rtcStatus === "enabled" ? "enabled" : "disabled";
 }
 
-/** Keeps the RTC of a rule apart from the rule in the memory of made things. */
-function rtcKey(ruleId: string): string {
+/** Keeps the RTC of a rule apart from the rule in the memory of a command. */
+export function rtcKey(ruleId: string): string {
   return `${ruleId}?rtc`;
 }

@@ -1,4 +1,4 @@
-/** An RTC's arguments after `check`. */
+/** An RTC's arguments after `check`; the state keeps the same. */
 export interface RtcInputs {
   bucket: string;
   region: string;
@@ -6,12 +6,4 @@ export interface RtcInputs {
   status: "enabled" | "disabled";
   endpoint?: string;
   network?: string;
-  /** OSS location of the rule's target, where the rule was given as a resource; for the check of the pair. */
-  location?: string;
-}
-
-export type RtcOutputs = Omit<RtcInputs, "location">;
-
-export function rtcOutputsOf({ location: _, ...outputs }: RtcInputs): RtcOutputs {
-  return outputs;
 }

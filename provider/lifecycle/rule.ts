@@ -25,7 +25,7 @@ export interface Created<T> {
 export async function createRule(context: Context, inputs: RuleInputs): Promise<Created<RuleOutputs>> {
   const creation = new RuleCreation(context, inputs);
   const id = await creation.run();
-  context.memory.noteMade(inputs.bucket, id);
+  context.memory.noteAlive(inputs.bucket, id);
   context.facts.forget(inputs.bucket);
   return { id, outs: outputsOf(inputs) };
 }
@@ -49,8 +49,7 @@ export async function readRule(
 
 /** Deletes the rule and waits until it is gone; a rule that is gone already is a success. */
 export async function deleteRule(context: Context, id: string, outputs: RuleOutputs): Promise<void> {
-  // The engine deletes the older version of a replacement after create; create may have answered the same id.
-  if (context.memory.wasMade(outputs.bucket, id)) return;
+  if (context.memory.isAlive(outputs.bucket, id)) return;
   await removeRule(
     context,
     serviceOf(context, outputs),

@@ -279,7 +279,7 @@ const RULE_CHECKS: Check[] = [
 ];
 
 const RTC_CHECKS: Check[] = [
-  known(["bucket", "region", "ruleId", "status", "endpoint", "network", "location"]),
+  known(["bucket", "region", "ruleId", "status", "endpoint", "network"]),
   bucketName("bucket", (args) => args.bucket),
   region,
   ruleId,

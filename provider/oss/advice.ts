@@ -44,7 +44,7 @@ const byCode: Record<string, string> = {
   MetaOperationQpsLimitExceeded:
     "OSS limits bucket-management calls. Next: wait some seconds and run the same again.",
   NoCredentials:
-    "Next: set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (and OSS_SESSION_TOKEN for temporary ones), or choose a profile of the Alibaba Cloud CLI.",
+    "Next: set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET (and OSS_SESSION_TOKEN for temporary ones), or set up a profile with `aliyun configure` and choose it by name.",
   NoPermission:
     "Next: check that OSS can assume the sync role (service oss.aliyuncs.com in its trust policy), that the role holds oss:ReplicateList and oss:ReplicateGet on the source and oss:ReplicatePut and oss:ReplicateDelete on the target too, and that the caller holds oss:PutBucketReplication.",
   NoReplicationLocation:
@@ -79,16 +79,23 @@ const byReason: Record<string, string> = {
     "Next: check that the endpoint speaks https; write http:// before one that does not.",
 };
 
+const untrusted =
+  "Next: check that this is the endpoint you mean; if it is, have Node.js trust its certificate (NODE_EXTRA_CA_CERTS).";
 const wrongEndpoint = "Next: set the region in which the bucket is, or the endpoint that OSS names.";
 const anyNetwork = "Next: check the network between here and the endpoint, then run the same again.";
 
 /** The next step for a person who meets this failure: one or two sentences. */
 export function nextStep({ code, ec, reason, serviceMessage }: Situation): string {
-  if (code === "NetworkError") return byReason[reason ?? ""] ?? anyNetwork;
+  if (code === "NetworkError") return networkStep(reason ?? "");
   if (code === "AccessDenied" && /specified endpoint/i.test(serviceMessage)) return wrongEndpoint;
   const known = Object.hasOwn(byCode, code) ? byCode[code] : undefined;
   if (known) return known;
   return ec
     ? `Next: see https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(ec)}.`
     : "Next: look the code up in OSS's error list, or give the request id to Alibaba Cloud support.";
+}
+
+function networkStep(reason: string): string {
+  const known = Object.hasOwn(byReason, reason) ? byReason[reason] : undefined;
+  return known ?? (reason.includes("CERT") ? untrusted : anyNetwork);
 }

@@ -73,8 +73,10 @@ function errorAnswer({ status, headers, body }: Answer): ErrorAnswer {
   );
 }
 
+// The longer first, since one may be part of the other.
 function withoutSecrets(message: string, { accessKeySecret, securityToken }: Keys): string {
-  return [accessKeySecret, securityToken]
-    .filter((secret): secret is string => Boolean(secret))
+  return [accessKeySecret, securityToken ?? ""]
+    .filter((secret) => secret !== "")
+    .sort((a, b) => b.length - a.length)
     .reduce((text, secret) => text.replaceAll(secret, "[removed]"), message);
 }

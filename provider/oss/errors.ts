@@ -42,7 +42,7 @@ export class OssError extends Error {
   readonly retryable: boolean;
 
   constructor(details: OssErrorDetails) {
-    const clean = { ...details, serviceMessage: plainText(details.serviceMessage) };
+    const clean = cleaned(details);
     super(paragraph(clean));
     this.name = "OssError";
     this.operation = clean.operation;
@@ -57,6 +57,17 @@ export class OssError extends Error {
     this.reason = clean.reason;
     this.retryable = isRetryable(clean);
   }
+}
+
+function cleaned(details: OssErrorDetails): OssErrorDetails {
+  const { code, ec, requestId, serviceMessage } = details;
+  return {
+    ...details,
+    code: plainText(code, 100),
+    ec: ec && plainText(ec, 100),
+    requestId: requestId && plainText(requestId, 100),
+    serviceMessage: plainText(serviceMessage),
+  };
 }
 
 function paragraph(details: OssErrorDetails): string {

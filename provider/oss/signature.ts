@@ -13,6 +13,7 @@ export const unsignedPayload = "UNSIGNED-PAYLOAD";
 
 /** Query parameters by name; without a value the parameter is a bare name. */
 export type Query = Record<string, string | undefined>;
+/** Headers by name. */
 export type Headers = Record<string, string>;
 
 /** All that a signature depends on. */

@@ -20,7 +20,7 @@ function sdk(): typeof import("./gateway") {
   return require("./gateway");
 }
 
-/** Sends with the SDK's client; `timeoutMs` is for connecting and for answering. Throws `NetworkError` or `Timeout`. */
+/** Sends with the SDK's client. An attempt takes `timeoutMs` at most. Throws `NetworkError` or `Timeout`. */
 export function sendWithSdk(timeoutMs: number): Send {
   return async (request, subject) => {
     const { Gateway, GatewayClient } = sdk();
@@ -28,7 +28,8 @@ export function sendWithSdk(timeoutMs: number): Send {
       { userAgent: "pulumi-oss-replication" } as never,
       new Gateway(request, timeoutMs),
     );
-    const runtime = { readTimeout: timeoutMs, connectTimeout: timeoutMs, autoretry: false };
+    // What the SDK calls connectTimeout is any silence. Its readTimeout looks like a lost connection, so ours comes first.
+    const runtime = { connectTimeout: timeoutMs, readTimeout: 2 * timeoutMs, autoretry: false };
     const params = { action: request.operation.name, version: "2019-05-17", style: "ROA" };
     try {
       const { statusCode, headers, body } = await client.execute(

@@ -25,6 +25,8 @@ export interface RunningCommand {
   done: Promise<CommandResult>;
   /** What it has written so far. */
   output(): string;
+  /** Settles when it has written this, and fails when it ends without. */
+  wrote(pattern: RegExp): Promise<void>;
   /** As Ctrl-C does. */
   interrupt(): void;
   /** At once, with all its children. */
@@ -46,11 +48,11 @@ export function start(file: string, args: string[], options: CommandOptions = {}
     if (!ended && child.pid) killFamily(child.pid);
   };
   const forget = whenStopped(kill);
-  const timer = options.timeoutMs && setTimeout(expire, options.timeoutMs);
-  function expire() {
+  const expire = () => {
     result.timedOut = true;
     kill();
-  }
+  };
+  const timer = options.timeoutMs && setTimeout(expire, options.timeoutMs);
   const done = new Promise<CommandResult>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (exitCode) => resolve({ ...result, exitCode }));
@@ -59,5 +61,13 @@ export function start(file: string, args: string[], options: CommandOptions = {}
     forget();
     if (timer) clearTimeout(timer);
   });
-  return { done, output: () => result.output, interrupt: () => child.kill("SIGINT"), kill };
+  const wrote = (pattern: RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => pattern.test(result.output) && resolve();
+      for (const name of ["stdout", "stderr"] as const) child[name].on("data", look);
+      const fail = () => reject(new Error(`it ended without writing ${pattern}\n${result.output}`));
+      done.then(fail, reject);
+      look();
+    });
+  return { done, output: () => result.output, wrote, interrupt: () => child.kill("SIGINT"), kill };
 }

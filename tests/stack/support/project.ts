@@ -145,6 +145,11 @@ export class Project {
     return resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
   }
 
+  /** What a killed command leaves locked; `pulumi cancel` does the same. */
+  unlock(): void {
+    rmSync(join(this.folder, "state", ".pulumi", "locks"), { recursive: true, force: true });
+  }
+
   /** Kills what runs, with all its children. */
   kill(): void {
     for (const command of this.running) command.kill();

@@ -39,7 +39,10 @@ export function text(body: string): string {
 }
 
 /** Text of a rule from `src` to `dst`, with more or other arguments. */
-export function rule(args: Record<string, unknown> = {}, options: { name?: string; opts?: string } = {}): string {
+export function rule(
+  args: Record<string, unknown> = {},
+  options: { name?: string; opts?: string } = {},
+): string {
   const { name = "rule", opts } = options;
   const all = { bucket: "src", destination: { bucket: "dst", location: "oss-cn-beijing" }, ...args };
   return `new oss.ReplicationRule(${JSON.stringify(name)}, ${JSON.stringify(all)}${opts ? `, ${opts}` : ""});`;

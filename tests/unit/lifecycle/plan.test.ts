@@ -234,11 +234,6 @@ describe("what a change of an RTC's argument means", () => {
       [undefined, "internal"],
       ["internal", undefined],
     ],
-    location: [
-      [undefined, "oss-cn-beijing"],
-      ["oss-cn-beijing", UNKNOWN],
-      ["oss-cn-beijing", undefined],
-    ],
   };
 
   it.each(

@@ -42,13 +42,21 @@ describe("creating a rule", () => {
     expect(new Set(ids.map(idOf)).size).toBe(4);
   });
 
-  it("answers the rule that an interrupted create has left", async () => {
+  it("answers the rule that an interrupted create has just put", async () => {
     const w = world();
     const first = await createRule(w.context, inputs());
-    expect(await createRule(world().context, inputs())).toEqual(first);
     w.oss.calls.length = 0;
     expect((await createRule(w.context, inputs())).id).toBe(first.id);
     expect(puts(w)).toEqual([]);
+  });
+
+  it("makes our own rule anew that is in effect, for the replacement may be forced", async () => {
+    const w = world();
+    w.oss.rules = [found(idOf(inputs()))];
+    expect((await createRule(w.context, inputs())).id).toBe(`${idOf(inputs())}-2`);
+    expect(w.oss.rules).toHaveLength(1);
+    await deleteRule(w.context, idOf(inputs()), outputsOf(inputs()));
+    expect(w.oss.rules).toHaveLength(1);
   });
 
   it.each([

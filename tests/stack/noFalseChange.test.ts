@@ -1,0 +1,122 @@
+import { manualClock } from "oss-replication-emulator";
+import { newWorld, rule } from "./support/world";
+
+const MINUTE = 60_000;
+
+/** Every later moment of a rule's life, by how far the service's clock has moved and what it must show there. */
+const MOMENTS = [
+  { at: 0, status: "starting", rtcStatus: "enabling" },
+  { at: 2 * MINUTE, status: "doing", rtcStatus: "enabling" },
+  { at: 7 * MINUTE, status: "doing", rtcStatus: "enabling" },
+  { at: 60 * MINUTE, status: "doing", rtcStatus: "enabled" },
+];
+
+it("says unchanged at every moment of a rule's life", async () => {
+  const clock = manualClock();
+  const { emulator, project } = await newWorld({
+    clock,
+    timings: { startingMs: MINUTE, historyMs: 10 * MINUTE, rtcMs: 5 * MINUTE },
+  });
+  const p = project(`const r = ${rule({ prefixSet: { prefixes: ["b/", "a/"] }, syncRole: "role" })}
+    new oss.ReplicationRtc("rtc", { rule: r });
+    ${rule({ destination: { bucket: "near", location: "oss-cn-hangzhou" } }, { name: "srr" })}
+    ${rule({ destination: { bucket: "far", location: "oss-ap-southeast-1", transferType: "oss_acc" } }, { name: "acc" })}`);
+  await p.up();
+  const before = p.exportState().resources;
+  let moved = 0;
+  for (const { at, status, rtcStatus } of MOMENTS) {
+    clock.advance(at - moved);
+    moved = at;
+    expect(emulator.rules("src").find((each) => each.destination.bucket === "dst")).toMatchObject({
+      status,
+      rtcStatus,
+    });
+    await p.refresh(["--expect-no-changes"]);
+    const { plan } = await p.previewJson(["--expect-no-changes", "--diff"]);
+    expect(plan.changeSummary).toEqual({ same: 5 });
+  }
+  const stable = (resources = before) =>
+    resources?.map(({ urn, id, inputs, outputs }) => ({ urn, id, inputs, outputs }));
+  expect(stable(p.exportState().resources)).toEqual(stable());
+});
+
+/** One program in the order of its rows, and the same said otherwise. */
+const SPELLINGS: [name: string, before: Record<string, unknown>, after: Record<string, unknown>][] = [
+  ["order", { prefixSet: { prefixes: ["a/", "b/"] } }, { prefixSet: { prefixes: ["b/", "a/", "b/"] } }],
+  [
+    "location",
+    { destination: { bucket: "dst2", location: "cn-beijing" } },
+    { destination: { bucket: "dst2", location: "oss-cn-beijing", transferType: "internal" } },
+  ],
+  [
+    "all",
+    { destination: near("near"), action: "ALL" },
+    { destination: near("near"), action: "DELETE,PUT,ABORT" },
+  ],
+  [
+    "defaults",
+    { destination: near("near2") },
+    {
+      destination: near("near2"),
+      region: "oss-cn-hangzhou",
+      action: "ALL",
+      historicalObjectReplication: "enabled",
+      prefixSet: { prefixes: [] },
+      sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Disabled" } },
+      timeouts: { create: "1800s", delete: "30m" },
+    },
+  ],
+  ["adopt", { bucket: "src2" }, { bucket: "src2", adopt: "whatever" }],
+];
+
+function near(bucket: string) {
+  return { bucket, location: "oss-cn-hangzhou" };
+}
+
+const programOf = (column: 1 | 2) => SPELLINGS.map((row) => rule(row[column], { name: row[0] })).join("\n");
+
+it("takes spelling for no change, in the program and in OSS's answers", async () => {
+  const { emulator, project } = await newWorld();
+  const p = project(programOf(1));
+  await p.up();
+  const writes = () => emulator.requests.filter(({ method }) => method !== "GET").length;
+  const before = writes();
+  p.setProgram(`const oss = require("pulumi-oss-replication");\n${programOf(2)}`);
+  await p.preview(["--expect-no-changes"]);
+  await p.up(["--expect-no-changes"]);
+  await p.refresh(["--expect-no-changes"]);
+  await p.preview(["--expect-no-changes"]);
+  p.setProgram(`const oss = require("pulumi-oss-replication");\n${programOf(1)}`);
+  await p.preview(["--expect-no-changes"]);
+  expect(writes()).toBe(before);
+});
+
+it("takes KMS settings and a role that OSS leaves out of its answer for unknown", async () => {
+  const { emulator, project } = await newWorld();
+  const kms = {
+    syncRole: "role",
+    sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+    encryptionConfiguration: { replicaKmsKeyId: "key" },
+  };
+  const p = project(rule(kms));
+  await p.up();
+  const [put] = emulator.rules("src");
+  expect(put).toMatchObject({ syncRole: "role", sseKmsStatus: "Enabled", replicaKmsKeyId: "key" });
+  emulator.changeRule("src", put?.id ?? "", {
+    syncRole: undefined,
+    sseKmsStatus: undefined,
+    replicaKmsKeyId: undefined,
+  });
+  await p.refresh(["--expect-no-changes"]);
+  await p.preview(["--expect-no-changes"]);
+});
+
+it("takes another endpoint in configuration or environment for no change", async () => {
+  const { emulator, project } = await newWorld();
+  const p = project(rule());
+  await p.up();
+  p.env.OSS_ENDPOINT = "http://127.0.0.1:1";
+  p.setConfig("oss:endpoint", emulator.endpoint);
+  await p.preview(["--expect-no-changes"]);
+  await p.refresh(["--run-program", "--expect-no-changes"]);
+});
