@@ -7,7 +7,6 @@ import {
   URICredentialsProvider,
 } from "@alicloud/credentials";
 import { type CredentialsSource, type Keys, noCredentials } from "./credentials";
-import type { OssError } from "./errors";
 
 /** A provider of `@alicloud/credentials`. */
 export interface Provider {
@@ -79,7 +78,6 @@ export function firstOf(makers: MakeProvider[], nothing: string): CredentialsSou
           for (const code of serviceCodes(error)) codes.add(code);
         }
       }
-      kept = undefined;
       throw noCredentials([nothing, ...codes].join("; "));
     },
   };
@@ -91,31 +89,19 @@ async function keysOf(provider: Provider): Promise<Keys> {
   return { accessKeyId, accessKeySecret, securityToken: securityToken || undefined };
 }
 
-/** The keys of a role, assumed with the keys of another source. */
+/** The keys of a role, assumed with the keys of another source; that source's lack of keys is told as its own. */
 export function assumedRole(roleArn: string, source: CredentialsSource): CredentialsSource {
-  let lack: OssError | undefined;
   const base = {
     getProviderName: () => "oss",
-    async getCredentials() {
-      try {
-        return { providerName: "oss", securityToken: "", ...(await source.get()) };
-      } catch (error) {
-        lack = error as OssError;
-        throw error;
-      }
-    },
+    getCredentials: async () => ({ providerName: "oss", securityToken: "", ...(await source.get()) }),
   };
-  const role = firstOf(
-    [
-      () =>
-        RAMRoleARNCredentialsProvider.builder().withCredentialsProvider(base).withRoleArn(roleArn).build(),
-    ],
-    `role ${roleArn} could not be assumed`,
-  );
+  const make = () =>
+    RAMRoleARNCredentialsProvider.builder().withCredentialsProvider(base).withRoleArn(roleArn).build();
+  const role = firstOf([make], `role ${roleArn} could not be assumed`);
   return {
     async get() {
-      lack = undefined;
-      return role.get().catch((error: unknown) => Promise.reject(lack ?? error));
+      await source.get();
+      return role.get();
     },
   };
 }

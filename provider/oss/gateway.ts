@@ -30,7 +30,6 @@ export class Gateway implements Spi {
     request.protocol = endpoint.protocol;
     request.method = operation.method;
     request.pathname = requestTarget(this.wire);
-    request.query = {};
     request.headers = { "user-agent": request.userAgent, ...signedHeaders(this.wire) };
     if (body !== undefined) request.stream = Readable.from([Buffer.from(body)]);
   }

@@ -1,0 +1,43 @@
+import { type Command, Option } from "commander";
+import { connectionOf, settingsFrom } from "../lifecycle/settings";
+import { type Network, type OssReplication, regionOf } from "../oss";
+import { WrongUse } from "./failure";
+import type { Io } from "./io";
+
+/** The options of every subcommand that asks OSS. */
+export interface BucketOptions {
+  bucket: string;
+  region?: string;
+  endpoint?: string;
+  network?: Network;
+  profile?: string;
+  json?: boolean;
+}
+
+/** A subcommand on one source bucket. */
+export function bucketCommand(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .requiredOption("--bucket <name>", "source bucket")
+    .option("--region <id>", "region of the source bucket, as cn-hangzhou; default: OSS_REGION")
+    .option("--endpoint <host>", "host or URL to reach OSS at; default: OSS_ENDPOINT, else the region's own")
+    .addOption(
+      new Option("--network <which>", "endpoint of the region").choices(["public", "internal", "dual-stack"]),
+    )
+    .option("--profile <name>", "profile of the Alibaba Cloud CLI; default: the environment's credentials")
+    .option("--json", "print JSON");
+}
+
+/** The service and region that the options, else the environment, name. */
+export function serviceFor(options: BucketOptions, io: Io): { service: OssReplication; region: string } {
+  const settings = { ...settingsFrom(() => undefined, io.env), profile: options.profile };
+  const given = options.region ?? settings.region;
+  if (!given) {
+    throw new WrongUse(
+      `No region is known for bucket ${options.bucket}. Give --region, as cn-hangzhou, or set OSS_REGION.`,
+    );
+  }
+  const region = regionOf(given);
+  return { service: io.connect(connectionOf({ ...options, region }, settings)), region };
+}

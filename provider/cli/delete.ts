@@ -1,0 +1,57 @@
+import type { Command } from "commander";
+import { parseDuration } from "../lifecycle/duration";
+import { stillClosing } from "../lifecycle/messages";
+import { findRule } from "../lifecycle/rule";
+import { RULE_DEFAULTS } from "../lifecycle/ruleInputs";
+import { waitFor } from "../lifecycle/wait";
+import type { OssReplication } from "../oss";
+import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
+import { WrongUse } from "./failure";
+import type { Io } from "./io";
+import { line, print } from "./print";
+
+interface DeleteOptions extends BucketOptions {
+  ruleId: string;
+  wait?: boolean;
+  timeout: string;
+}
+
+/** DeleteBucketReplication. */
+export function addDelete(program: Command, io: Io): void {
+  bucketCommand(program, "delete", "delete a replication rule")
+    .requiredOption("--rule-id <id>", "OSS's rule id")
+    .option("--wait", "until OSS has cleared it")
+    .option("--timeout <time>", "how long to wait", RULE_DEFAULTS.timeouts.delete)
+    .action(async (options: DeleteOptions) => {
+      const { bucket, ruleId } = options;
+      const timeout = parseDuration(options.timeout);
+      if (timeout === undefined) throw new WrongUse(`--timeout ${options.timeout} is no time as 30m or 90s.`);
+      const { service } = serviceFor(options, io);
+      const status = await remove(service, options, timeout, io);
+      print(io, options.json, { bucket, ruleId, status }, () =>
+        line(`${TEXT[status]} (rule ${ruleId}, bucket ${bucket})`),
+      );
+    });
+}
+
+const TEXT = {
+  missing: "There is no such rule, so that nothing was deleted",
+  closing: "The rule is deleted and is being cleared by OSS; --wait waits for its end",
+  gone: "The rule is deleted and cleared",
+};
+
+async function remove(
+  service: OssReplication,
+  { bucket, ruleId, wait }: DeleteOptions,
+  timeout: number,
+  { clock }: Io,
+): Promise<keyof typeof TEXT> {
+  const rules = await service.getBucketReplication(bucket);
+  if (!rules.some(({ id }) => id === ruleId)) return "missing";
+  await service.deleteBucketReplication(bucket, ruleId);
+  if (!wait) return "closing";
+  const isGone = async () => ((await findRule(service, bucket, ruleId)) ? undefined : true);
+  const waiting = { clock, random: Math.random, deadline: clock.now() + timeout };
+  await waitFor(isGone, waiting, (asked) => stillClosing(bucket, ruleId, timeout, asked, "delete"));
+  return "gone";
+}

@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import { RULE_DEFAULTS } from "../lifecycle/ruleInputs";
+import { locationOf, type ReplicationLocations } from "../oss";
+import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
+import type { Io } from "./io";
+import { print, table } from "./print";
+
+/** GetBucketReplicationLocation. */
+export function addLocations(program: Command, io: Io): void {
+  bucketCommand(program, "locations", "list where a bucket can replicate to").action(
+    async (options: BucketOptions) => {
+      const { service, region } = serviceFor(options, io);
+      const locations = rowsOf(await service.getBucketReplicationLocation(options.bucket));
+      const ownLocation = locationOf(region);
+      print(io, options.json, { ownLocation, locations }, () =>
+        table(
+          ["LOCATION", "TRANSFER", "RTC"],
+          [
+            // OSS does not list the bucket's own location, which is legal all the same and has no RTC.
+            [`${ownLocation} (own)`, RULE_DEFAULTS.transferType, "no"],
+            ...locations.map((row) => [
+              row.location,
+              row.transferTypes.join(","),
+              RTC[String(row.rtc)] as string,
+            ]),
+          ],
+        ),
+      );
+    },
+  );
+}
+
+const RTC: Record<string, string> = { true: "yes", false: "no", undefined: "unknown" };
+
+function rowsOf({ locations, transferTypes, rtcLocations }: ReplicationLocations) {
+  return [...locations].sort().map((location) => ({
+    location,
+    transferTypes: transferTypes[location] ?? [RULE_DEFAULTS.transferType],
+    rtc: rtcLocations?.includes(location),
+  }));
+}

@@ -1,0 +1,34 @@
+import { Command, CommanderError } from "commander";
+import { addDelete } from "./delete";
+import { EXIT, exitCodeOf, told } from "./failure";
+import { type Io, systemIo } from "./io";
+import { addLocations } from "./locations";
+import { addProgress } from "./progress";
+import { addPut } from "./put";
+import { addReview } from "./review";
+import { addRtc } from "./rtc";
+import { addRules } from "./rules";
+
+const SUBCOMMANDS = [addReview, addRules, addLocations, addProgress, addRtc, addPut, addDelete];
+
+/** Runs the command line and answers the exit code: 0 done, 1 failed, 2 wrong use, 3 a review at or above `--fail-on`. */
+export async function run(args: string[], io: Io = systemIo()): Promise<number> {
+  let code: number = EXIT.done;
+  const program = new Command("oss-replication")
+    .description("Replication of Alibaba Cloud OSS buckets: review, look, operate")
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err });
+  for (const add of SUBCOMMANDS) {
+    add(program, io, (wanted) => {
+      code = wanted;
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+    io.err(told(error));
+    return exitCodeOf(error);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Command } from "commander";
+import { parseDuration } from "../lifecycle/duration";
+import type { OssReplication, RuleProgress } from "../oss";
+import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
+import { WrongUse } from "./failure";
+import type { Io } from "./io";
+import { controlsInJson, line } from "./print";
+
+interface ProgressOptions extends BucketOptions {
+  ruleId: string;
+  watch?: boolean;
+  interval: string;
+}
+
+/** GetBucketReplicationProgress. */
+export function addProgress(program: Command, io: Io): void {
+  bucketCommand(program, "progress", "show how far a rule has come")
+    .requiredOption("--rule-id <id>", "OSS's rule id")
+    .option("--watch", "show it again and again, until the objects that were there before are copied")
+    .option("--interval <time>", "pause between two looks", "10s")
+    .action(async (options: ProgressOptions) => {
+      const interval = parseDuration(options.interval);
+      if (interval === undefined)
+        throw new WrongUse(`--interval ${options.interval} is no time as 10s or 1m.`);
+      const { service } = serviceFor(options, io);
+      while (!isCaughtUp(await look(service, options, io)) && options.watch) await io.clock.sleep(interval);
+    });
+}
+
+async function look(service: OssReplication, options: ProgressOptions, io: Io): Promise<RuleProgress> {
+  const progress = await service.getBucketReplicationProgress(options.bucket, options.ruleId);
+  io.out(options.json ? jsonLine(progress) : line(textOf(progress)));
+  return progress;
+}
+
+/** Nothing more is to be seen: no history is copied, or all of it is; or the rule is deleted. */
+function isCaughtUp({ status, historicalObject, historicalObjectReplication }: RuleProgress): boolean {
+  if (status !== "doing") return status === "closing";
+  return historicalObjectReplication === "disabled" || (historicalObject ?? 0) >= 1;
+}
+
+function textOf({ id, status, historicalObject, newObject }: RuleProgress): string {
+  const history = historicalObject === undefined ? "" : `, history ${(historicalObject * 100).toFixed(1)} %`;
+  const since = newObject ? `, writes copied up to ${newObject.toISOString()}` : "";
+  return `${id}: ${status}${history}${since}`;
+}
+
+/** One line for each look, so that a program can read along. */
+function jsonLine({ id, status, historicalObject, newObject }: RuleProgress): string {
+  return `${controlsInJson(JSON.stringify({ ruleId: id, status, historicalObject, newObject }))}\n`;
+}

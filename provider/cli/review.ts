@@ -1,0 +1,38 @@
+import { type Command, Option } from "commander";
+import { EXIT, WrongUse } from "./failure";
+import type { Io } from "./io";
+import { FORMATS, type Format, writeReview } from "./review/format";
+import { readPreview } from "./review/preview";
+import { reportOn } from "./review/report";
+import { LEVELS, type Level, reaches } from "./review/risks";
+
+interface ReviewOptions {
+  format: Format;
+  failOn?: Level;
+}
+
+export function addReview(program: Command, io: Io, exit: (code: number) => void): void {
+  program
+    .command("review")
+    .description("tell what a stack diff does to replication, for the people who review it")
+    .argument("[file]", "output of `pulumi preview --json`; - or none: standard input")
+    .addOption(new Option("--format <format>", "how to write it").choices(FORMATS).default("markdown"))
+    .addOption(
+      new Option("--fail-on <level>", "exit with 3 at a risk of this level or above").choices(LEVELS),
+    )
+    .action(async (file: string | undefined, options: ReviewOptions) => {
+      const report = reportOn(readPreview(await read(io, file)));
+      io.out(writeReview(report, options.format));
+      if (options.failOn && reaches(report.highest, options.failOn)) exit(EXIT.risky);
+    });
+}
+
+async function read(io: Io, file: string | undefined): Promise<string> {
+  if (file === undefined || file === "-") return io.readStdin();
+  try {
+    return await io.readFile(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";
+    throw new WrongUse(`The file ${JSON.stringify(file)} cannot be read (${code}).`);
+  }
+}

@@ -1,0 +1,80 @@
+import { isObject } from "../../lifecycle/normalise";
+
+/** A step of `pulumi preview --json`, as far as the review looks at it. */
+export interface Step {
+  op: string;
+  urn: string;
+  oldState?: State;
+  newState?: State;
+  replaceReasons?: string[];
+  diffReasons?: string[];
+}
+
+export interface State {
+  id?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+  external?: boolean;
+  retainOnDelete?: boolean;
+  /** Set on the older version of a replacement that the engine deletes first. */
+  pendingReplacement?: boolean;
+}
+
+/** What was given cannot be reviewed; the message says why, in one paragraph. */
+export class NotReviewable extends Error {}
+
+/** The steps of the printed preview. Throws `NotReviewable` where it failed or where this is no preview. */
+export function readPreview(text: string): Step[] {
+  const preview = parse(text);
+  if (!isObject(preview) || !(Array.isArray(preview.steps) || isObject(preview.changeSummary))) {
+    throw new NotReviewable(NO_PREVIEW);
+  }
+  const errors = errorsIn(preview.diagnostics);
+  if (errors.length > 0) throw new NotReviewable(failed(errors));
+  if (!Array.isArray(preview.steps)) return withoutSteps(preview.changeSummary);
+  if (!preview.steps.every(isStep)) throw new NotReviewable(NO_PREVIEW);
+  return preview.steps;
+}
+
+/** The engine, or what starts it, may print lines of text before the JSON. */
+function parse(text: string): unknown {
+  if (text.trim() === "") throw new NotReviewable(EMPTY);
+  const start = text.search(/^\s*\{/m);
+  try {
+    return JSON.parse(start < 0 ? text : text.slice(start, text.lastIndexOf("}") + 1));
+  } catch {
+    throw new NotReviewable(NO_JSON);
+  }
+}
+
+/** A preview without steps is one without changes, if its summary says so too. */
+function withoutSteps(summary: unknown): Step[] {
+  const changes = Object.entries(summary as object).filter(([op, count]) => op !== "same" && count !== 0);
+  if (changes.length > 0) throw new NotReviewable(NO_PREVIEW);
+  return [];
+}
+
+function isStep(step: unknown): step is Step {
+  return isObject(step) && typeof step.op === "string" && typeof step.urn === "string";
+}
+
+/** The first line of each error; the rest is often a stack trace. */
+function errorsIn(diagnostics: unknown): string[] {
+  if (!Array.isArray(diagnostics)) return [];
+  return diagnostics
+    .filter((diagnostic) => isObject(diagnostic) && diagnostic.severity === "error")
+    .map(({ message }) => String(message ?? "").replace(/^error: /, ""))
+    .map((message) => message.split("\n").slice(0, 2).join(" ").trim());
+}
+
+function failed(errors: string[]): string {
+  const shown = errors.slice(0, 3).map((error) => (error.length > 400 ? `${error.slice(0, 400)}...` : error));
+  const more = errors.length > shown.length ? ` (and ${errors.length - shown.length} more errors)` : "";
+  return `The preview failed, so that there is nothing to review: ${shown.join(" ")}${more}`;
+}
+
+const EMPTY =
+  "There is nothing to review: the input is empty. Did `pulumi preview --json` fail? See what it printed on standard error.";
+const NO_JSON =
+  "The input is not the JSON of one preview. Run `pulumi preview --json` without PULUMI_ENABLE_STREAMING_JSON_PREVIEW, and keep its standard error apart.";
+const NO_PREVIEW = "The input is JSON, but not that of `pulumi preview --json`: its steps are missing.";

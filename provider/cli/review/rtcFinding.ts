@@ -1,0 +1,129 @@
+import type { Change } from "./change";
+import { type Finding, finding, type Kind } from "./finding";
+import { known, type Maybe, mayEqual, nameOf, textOf } from "./maybe";
+import { listed, type Phrase, say, words } from "./phrase";
+import { type Risk, risk } from "./risks";
+
+/** RTC of a rule as a preview shows it. */
+interface Rtc {
+  bucket: Maybe<string>;
+  ruleId: Maybe<string>;
+  /** `disabled`, or what is or may be `enabled`. */
+  enabled: boolean;
+}
+
+/** What a change means for replication time control; `all` are the changes of the same update. */
+export function rtcFinding(change: Change, all: Change[]): Finding {
+  const [old, now] = [rtcOf(change.old.properties), rtcOf(change.new.properties)];
+  switch (change.op) {
+    case "create":
+      return turned(change, now);
+    case "import":
+      return told(
+        change,
+        "rtc-updated",
+        now,
+        say`RTC of ${ruleText(now)} is imported, and nothing changes at OSS.`,
+      );
+    case "update":
+      return change.changed.includes("status") ? turned(change, now) : unchanged(change, now);
+    case "delete":
+      return deleted(change, old, all);
+    case "replace":
+      return replaced(change, old, now, all);
+  }
+}
+
+function turned(change: Change, rtc: Rtc): Finding {
+  if (!rtc.enabled)
+    return told(change, "rtc-disabled", rtc, say`${off(rtc)}; replication goes on without it.`, ends(rtc));
+  const sentence = say`RTC is switched on for ${ruleText(rtc)}, for copies within minutes.`;
+  return told(change, "rtc-enabled", rtc, sentence, billed(rtc));
+}
+
+function unchanged(change: Change, rtc: Rtc): Finding {
+  const what = listed(change.changed.map((name) => say`${name}`));
+  const only =
+    change.changed.length > 0 ? say`only ${what} changes` : words("only the state is brought up to date");
+  return told(change, "rtc-updated", rtc, say`Of RTC of ${ruleText(rtc)} ${only}, and it goes on as it is.`);
+}
+
+function deleted(change: Change, old: Rtc, all: Change[]): Finding {
+  if (change.old.retained) {
+    return told(
+      change,
+      "rtc-released",
+      old,
+      say`RTC of ${ruleText(old)} is no longer managed and stays as it is (retainOnDelete).`,
+    );
+  }
+  if (!old.enabled)
+    return told(change, "rtc-updated", old, say`RTC of ${ruleText(old)} is no longer managed; it was off.`);
+  const rule = all.find((other) => other.op === "delete" && isRuleOf(other, old));
+  const after =
+    rule && !rule.old.retained
+      ? "and the rule is deleted, too"
+      : "the rule stays, and replication goes on without it";
+  return told(change, "rtc-disabled", old, say`${off(old)}; ${words(after)}.`, ends(old));
+}
+
+function replaced(change: Change, old: Rtc, now: Rtc, all: Change[]): Finding {
+  const follows =
+    all.some((other) => other.op === "replace" && isRuleOf(other, old)) && mayEqual(old.bucket, now.bucket);
+  if (!now.enabled)
+    return told(
+      change,
+      "rtc-recreated",
+      now,
+      say`RTC of ${ruleText(now)} is recreated and is off.`,
+      old.enabled ? ends(old) : [],
+    );
+  if (follows) {
+    const sentence = say`RTC of ${ruleText(old)} is recreated with the rule: it is on again when the new rule is there.`;
+    return told(change, "rtc-recreated", old, sentence, billed(now));
+  }
+  const sentence = say`RTC is switched on for ${ruleText(now)}, and off for ${ruleText(old)}.`;
+  return told(change, "rtc-recreated", now, sentence, [...(old.enabled ? ends(old) : []), ...billed(now)]);
+}
+
+function isRuleOf(other: Change, rtc: Rtc): boolean {
+  return (
+    other.type === "rule" &&
+    other.old.id !== undefined &&
+    other.old.id === known(rtc.ruleId) &&
+    other.old.properties.bucket === known(rtc.bucket)
+  );
+}
+
+function told(change: Change, kind: Kind, rtc: Rtc, sentence: Phrase, risks: Risk[] = []): Finding {
+  return finding(change, kind, { bucket: rtc.bucket, target: { hidden: "missing" } }, sentence, risks);
+}
+
+function ruleText({ bucket, ruleId }: Rtc): Phrase {
+  return say`rule ${nameOf(ruleId)} of bucket ${nameOf(bucket)}`;
+}
+
+function off(rtc: Rtc): Phrase {
+  return say`RTC is switched off for ${ruleText(rtc)}`;
+}
+
+function billed({ bucket }: Rtc): Risk[] {
+  return [risk("rtc-billed", say`RTC of bucket ${nameOf(bucket)} is billed.`)];
+}
+
+function ends({ bucket }: Rtc): Risk[] {
+  return [
+    risk(
+      "rtc-ends",
+      say`No time is promised any more for copies of what is written to bucket ${nameOf(bucket)}.`,
+    ),
+  ];
+}
+
+function rtcOf(properties: Record<string, unknown>): Rtc {
+  return {
+    bucket: textOf(properties.bucket),
+    ruleId: textOf(properties.ruleId),
+    enabled: properties.status !== "disabled",
+  };
+}

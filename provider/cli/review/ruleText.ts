@@ -1,0 +1,92 @@
+import type { Change } from "./change";
+import { differences } from "./differences";
+import type { Gap } from "./gap";
+import { nameOf } from "./maybe";
+import { joined, listed, type Phrase, say, words } from "./phrase";
+import { objectsOf } from "./prefixes";
+import { isSamePair, pairText, type Rule } from "./rule";
+
+export function startText(rule: Rule): Phrase {
+  const clauses = [words(HISTORY_AT_START[rule.history]), words(DELETES[rule.deletes])];
+  return say`Replication ${pairText(rule)} starts for ${objectsOf(rule.coverage)}${filterText(rule)}; ${joined(clauses, "; ")}.`;
+}
+
+/** A rule of the same two buckets is deleted by the same update, under another name. */
+export function startInTheWayText(rule: Rule, holder: string): Phrase {
+  return say`Replication ${pairText(rule)} is to start while the rule of ${holder}, which this update deletes, still holds the two buckets: OSS takes one rule for them, so that this fails, or leaves a gap once the other is gone; if both are the same rule, give the new resource an alias.`;
+}
+
+export function adoptText(rule: Rule): Phrase {
+  return say`The rule ${nameOf(rule.adopt)} ${pairText(rule)} is taken over as it is, and nothing changes at OSS; if it is not what the program says, the update fails.`;
+}
+
+export function importText(rule: Rule): Phrase {
+  return say`The rule ${pairText(rule)} is imported, and nothing changes at OSS.`;
+}
+
+export function stopText(rule: Rule): Phrase {
+  return say`Replication ${pairText(rule)} stops: ${objectsOf(rule.coverage)} are no longer protected by it; copies that were made stay.`;
+}
+
+export function releaseText(rule: Rule): Phrase {
+  return say`The rule ${pairText(rule)} is no longer managed and stays at OSS (retainOnDelete), where replication goes on.`;
+}
+
+export function updateText(rule: Rule, { changed }: Change): Phrase {
+  const what =
+    changed.length > 0
+      ? say`Of the rule ${pairText(rule)} only ${names(changed)} ${are(changed)}`
+      : say`The rule ${pairText(rule)} is brought up to date in the state`;
+  return say`${what}, and replication goes on as it is.`;
+}
+
+export function recreateText(change: Change, old: Rule, now: Rule, gap: Gap | undefined): Phrase {
+  const samePair = isSamePair(old, now);
+  const as = samePair ? [] : say` as one ${pairText(now)}`;
+  const head = say`The rule ${pairText(old)} is recreated${as}, ${reason(change)}`;
+  if (change.old.retained && samePair) return say`${head}: ${words(REFUSED)}.`;
+  return say`${head}: ${joined([orderText(change, old, gap), ...differences(change, old, now)], "; ")}.`;
+}
+
+const REFUSED =
+  "the old rule stays (retainOnDelete), and OSS takes one rule for a source and a target, so that the update fails and nothing changes";
+
+function orderText(change: Change, old: Rule, gap: Gap | undefined): Phrase {
+  if (gap) {
+    const limit = gap.timeout === undefined ? [] : say` (for up to ${gap.timeout})`;
+    return say`the old rule is deleted first, and there is a gap without replication, usually of minutes, while OSS clears it${limit}`;
+  }
+  if (change.old.retained)
+    return words(
+      "the old rule stays at OSS, no longer managed (retainOnDelete), and replication by it goes on",
+    );
+  return say`the new rule comes first, without a gap, and then replication to bucket ${nameOf(old.target)} stops`;
+}
+
+function reason({ changed }: Change): Phrase {
+  if (changed.length === 0) return words("on request");
+  return say`because ${names(changed)} ${are(changed)}`;
+}
+
+function names(changed: string[]): Phrase {
+  return listed(changed.map((name) => say`${name}`));
+}
+
+function are(changed: string[]): Phrase {
+  return words(changed.length === 1 ? "changes" : "change");
+}
+
+function filterText(rule: Rule): Phrase {
+  return rule.tagged === "yes" ? words(" with the given tags") : [];
+}
+
+const HISTORY_AT_START = {
+  yes: "objects that are there already are copied, too",
+  no: "objects that are there already are not copied",
+  maybe: "whether objects that are there already are copied is not to be seen in the preview",
+};
+const DELETES = {
+  yes: "deletions are repeated in the target",
+  no: "deletions are not repeated in the target",
+  maybe: "whether deletions are repeated in the target is not to be seen in the preview",
+};

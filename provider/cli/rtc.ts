@@ -1,0 +1,23 @@
+import { type Command, Option } from "commander";
+import type { RtcStatus } from "../oss";
+import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
+import type { Io } from "./io";
+import { line, print } from "./print";
+
+/** PutBucketRTC. */
+export function addRtc(program: Command, io: Io): void {
+  bucketCommand(program, "rtc", "switch replication time control of a rule on or off")
+    .requiredOption("--rule-id <id>", "OSS's rule id")
+    .addOption(
+      new Option("--status <status>", "what RTC is to be")
+        .choices(["enabled", "disabled"])
+        .makeOptionMandatory(),
+    )
+    .action(async ({ ruleId, status, ...options }: BucketOptions & { ruleId: string; status: RtcStatus }) => {
+      const { service } = serviceFor(options, io);
+      await service.putBucketRtc(options.bucket, ruleId, status);
+      print(io, options.json, { bucket: options.bucket, ruleId, status }, () =>
+        line(`RTC of rule ${ruleId} of bucket ${options.bucket} is to be ${status}.`),
+      );
+    });
+}

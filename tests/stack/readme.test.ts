@@ -1,0 +1,76 @@
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { newWorld } from "./support/world";
+
+const README = join(__dirname, "..", "..", "README.md");
+const COMMAND = join(__dirname, "..", "..", "provider", "bin", "oss-replication.js");
+
+const readme = () => readFileSync(README, "utf8");
+
+/** What stands between two of the README's marks. */
+function between(from: string, to: string): string {
+  return readme().split(`<!-- ${from} -->\n`)[1]?.split(to)[0] ?? "";
+}
+
+function fenced(mark: string): string {
+  return between(mark, "\n```\n").replace(/^```\w*\n/, "");
+}
+
+function javascript(program: string): string {
+  return ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS } }).outputText;
+}
+
+function review(preview: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(process.execPath, [COMMAND, "review"], (error, stdout) =>
+      error ? reject(error) : resolve(stdout),
+    );
+    child.stdin?.end(preview);
+  });
+}
+
+/** The README shows what these commands print; `UPDATE_README=1` writes it. */
+function expectShown(mark: string, to: string, shown: string): void {
+  if (process.env.UPDATE_README)
+    writeFileSync(
+      README,
+      readme().replace(`<!-- ${mark} -->\n${between(mark, to)}`, `<!-- ${mark} -->\n${shown}`),
+    );
+  expect(between(mark, to)).toBe(shown);
+}
+
+it("shows a program that runs, its preview and its review as they are", async () => {
+  const { emulator, project } = await newWorld();
+  emulator.createBucket("prod-logs", "cn-hangzhou");
+  emulator.createBucket("prod-logs-dr", "cn-beijing");
+  const program = fenced("program");
+  expect(program.split("\n").length).toBeLessThanOrEqual(20);
+  const p = project("", { name: "logs" });
+  p.setProgram(javascript(program));
+  await p.up();
+  expect(emulator.rules("prod-logs")).toMatchObject([
+    { prefixes: ["app/", "audit/"], rtcStatus: "enabling" },
+  ]);
+  expect(p.outputs().rtcTargets).toContain("oss-cn-beijing");
+
+  p.setProgram(javascript(program.replace('"audit/"', '"billing/"')));
+  const { stdout } = await p.preview(["--diff", "--suppress-outputs"]);
+  const diff = stdout.trimEnd().replace(/[ \t]+$/gm, "");
+  expectShown(
+    "preview",
+    "<!-- review -->",
+    `\`\`\`text\n${diff}\n\`\`\`\n\n\`pulumi preview --json | oss-replication review\`, as it stands in a pull request:\n\n`,
+  );
+  const json = await p.previewJson();
+  expectShown("review", "<!-- end -->", `\n${(await review(json.stdout)).trim()}\n\n`);
+});
+
+it("names every argument of a rule with what a change of it means", async () => {
+  const { RULE_MEANING } = await import("../../provider/lifecycle/plan");
+  const rows = [...readme().matchAll(/^\| `(\w+)[.\w]*` \|.*\| (replaces|updates|nothing) \|$/gm)];
+  const told = Object.fromEntries(rows.map(([, name, meaning]) => [name, meaning?.replace(/s$/, "")]));
+  const { owner: _, ...meant } = RULE_MEANING;
+  expect(told).toEqual(meant);
+});

@@ -1,0 +1,348 @@
+import { OssError, resolveEndpoint } from "../../../provider/oss";
+import { call } from "../../../provider/oss/call";
+import { noCredentials } from "../../../provider/oss/credentials";
+import { operations } from "../../../provider/oss/operations";
+import {
+  failure,
+  sampleCredentials,
+  sampleError,
+  sampleRule,
+  sampleRules,
+  sampleTime,
+  signedRequests,
+  testClient,
+} from "./samples";
+import { type Reply, type Seen, serve } from "./server";
+
+const noRules = { status: 404, body: sampleError("NoSuchReplicationConfiguration") };
+const isPut = (seen: Seen) => seen.url.includes("comp=add");
+/** Answers reads with `rules`, and the n-th put with `puts[n]`. */
+const puts = (rules: Reply, ...replies: Reply[]) => {
+  let n = 0;
+  return (seen: Seen) => (isPut(seen) ? (replies[n++] ?? "drop") : rules);
+};
+
+describe("what the calls give", () => {
+  test("a put gives the id of the answer's header, or none", async () => {
+    const reply = (n: number): Reply => (n === 0 ? { headers: { "x-oss-replication-rule-id": "made" } } : {});
+    await using server = await serve((_, n) => reply(n));
+    const { service } = testClient(server.endpoint);
+    expect(await service.putBucketReplication("src-demo", sampleRule)).toEqual({ ruleId: "made" });
+    expect(await service.putBucketReplication("src-demo", sampleRule)).toEqual({ ruleId: undefined });
+  });
+
+  test("a bucket without rules has none", async () => {
+    await using server = await serve(() => noRules);
+    expect(await testClient(server.endpoint).service.getBucketReplication("src-demo")).toEqual([]);
+  });
+
+  test.each([
+    [{}],
+    [{ status: 204 }],
+    [noRules],
+    [{ status: 404, body: sampleError("NoSuchReplicationRule") }],
+  ])("a delete succeeds when the rule is gone or going: %j", async (reply) => {
+    await using server = await serve(() => reply);
+    await testClient(server.endpoint).service.deleteBucketReplication("src-demo", "crr-logs");
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("a delete on a bucket that is not there fails: its name may be wrong", async () => {
+    await using server = await serve(() => ({ status: 404, body: sampleError("NoSuchBucket") }));
+    const { service } = testClient(server.endpoint);
+    expect(await failure(service.deleteBucketReplication("src-demo", "r"))).toMatchObject({
+      code: "NoSuchBucket",
+    });
+  });
+
+  test("GetBucketInfo", async () => {
+    const bucket = "<Bucket><Name>src-demo</Name><Location>oss-cn-hangzhou</Location></Bucket>";
+    await using server = await serve(() => ({ body: `<BucketInfo>${bucket}</BucketInfo>` }));
+    const info = await testClient(server.endpoint).service.getBucketInfo("src-demo");
+    expect(info).toEqual({ name: "src-demo", location: "oss-cn-hangzhou", versioning: undefined });
+    expect(server.seen[0]).toMatchObject({ method: "GET", url: "/src-demo/?bucketInfo" });
+  });
+});
+
+describe("before anything is sent", () => {
+  test.each(["a/b", "evil.com/", "src-demo@evil", "SRC", "x", "src-demo?a", "src\r\nhost"])(
+    "%j is refused as a bucket",
+    async (bucket) => {
+      await using server = await serve(() => ({}));
+      const { service } = testClient(server.endpoint);
+      const calls = Object.values({
+        put: service.putBucketReplication(bucket, sampleRule),
+        get: service.getBucketReplication(bucket),
+        delete: service.deleteBucketReplication(bucket, "r"),
+        locations: service.getBucketReplicationLocation(bucket),
+        progress: service.getBucketReplicationProgress(bucket, "r"),
+        rtc: service.putBucketRtc(bucket, "r", "enabled"),
+        info: service.getBucketInfo(bucket),
+      });
+      for (const error of await Promise.all(calls.map(failure))) {
+        expect(error).toMatchObject({ code: "InvalidBucketName", bucket });
+        expect(error.operation).toMatch(/^(Put|Get|Delete)Bucket/);
+      }
+      expect(server.seen).toEqual([]);
+    },
+  );
+
+  test("text that XML cannot carry is refused", async () => {
+    await using server = await serve(() => ({}));
+    const { service } = testClient(server.endpoint);
+    const rule = { ...sampleRule, prefixes: ["a\u0000"] };
+    const error = await failure(service.putBucketReplication("src-demo", rule));
+    expect(error).toMatchObject({ code: "InvalidText", ruleId: "crr-logs", target: "dst-demo" });
+    expect(server.seen).toEqual([]);
+  });
+
+  test("the lack of credentials is told with the call", async () => {
+    await using server = await serve(() => ({}));
+    const credentials = { get: () => Promise.reject(noCredentials("no source of keys is set up")) };
+    const error = await failure(
+      testClient(server.endpoint, { credentials }).service.getBucketReplication("src-demo"),
+    );
+    expect(error).toMatchObject({
+      code: "NoCredentials",
+      operation: "GetBucketReplication",
+      bucket: "src-demo",
+    });
+    expect(server.seen).toEqual([]);
+  });
+});
+
+describe("a bug is told as itself, not as a failure of OSS", () => {
+  test("in a source of credentials", async () => {
+    const credentials = { get: () => Promise.reject(new TypeError("bug")) };
+    const { service } = testClient("http://127.0.0.1:1", { credentials });
+    expect(await failure(service.getBucketReplication("src-demo"))).toBeInstanceOf(TypeError);
+  });
+
+  test("in a rule that is none", async () => {
+    const { service } = testClient("http://127.0.0.1:1");
+    const rule = { ...sampleRule, prefixes: undefined as never };
+    expect(await failure(service.putBucketReplication("src-demo", rule))).toBeInstanceOf(TypeError);
+  });
+
+  test("in reading an answer", async () => {
+    const send = async () => ({ status: 200, headers: {}, body: "" });
+    const endpoint = resolveEndpoint({ region: "cn-hangzhou" });
+    const caller = {
+      endpoint,
+      region: "cn-hangzhou",
+      credentials: sampleCredentials,
+      now: () => 0,
+      send,
+      clockOffset: 0,
+    };
+    const retries = { maxAttempts: 1, sleep: async () => {}, random: () => 0 };
+    const read = () => {
+      throw new TypeError("bug");
+    };
+    const subject = { operation: "GetBucketInfo", bucket: "src-demo" };
+    const error = await failure(call(caller, retries, operations.getBucketInfo, subject, { read }));
+    expect(error).toBeInstanceOf(TypeError);
+  });
+});
+
+describe("faults of a read", () => {
+  test.each<[string, Reply, string]>([
+    ["a dropped connection", "drop", "NetworkError"],
+    ["an answer cut short", { cut: sampleRules }, "NetworkError"],
+    ["XML that ends too early", { body: sampleRules.slice(0, -20) }, "BadAnswer"],
+    ["an empty answer", {}, "BadAnswer"],
+    ["a page of a proxy", { body: "<html></html>" }, "BadAnswer"],
+    [
+      "503",
+      { status: 503, body: sampleError("MetaOperationQpsLimitExceeded") },
+      "MetaOperationQpsLimitExceeded",
+    ],
+    ["502 of a proxy", { status: 502, body: "Bad gateway" }, "BadAnswer"],
+  ])("%s is tried three times", async (_, reply, code) => {
+    await using server = await serve(() => reply);
+    const { service, pauses } = testClient(server.endpoint);
+    const error = await failure(service.getBucketReplication("src-demo"));
+    expect(error).toBeInstanceOf(OssError);
+    expect(error).toMatchObject({
+      code,
+      retryable: true,
+      operation: "GetBucketReplication",
+      bucket: "src-demo",
+    });
+    expect(server.seen).toHaveLength(3);
+    expect(pauses).toEqual([100, 200]);
+  });
+
+  test("and may pass", async () => {
+    const replies: Reply[] = ["drop", { status: 500 }, { body: sampleRules }];
+    await using server = await serve((_, n) => replies[n] ?? "drop");
+    expect(await testClient(server.endpoint).service.getBucketReplication("src-demo")).toHaveLength(1);
+  });
+
+  test.each<[string, Reply]>([
+    ["no answer", "hang"],
+    ["an answer that never ends", "drip"],
+  ])("%s is a time-out", async (_, reply) => {
+    await using server = await serve(() => reply);
+    const { service } = testClient(server.endpoint, { timeoutMs: 60, maxAttempts: 1 });
+    expect(await failure(service.getBucketReplication("src-demo"))).toMatchObject({
+      code: "Timeout",
+      retryable: true,
+    });
+  });
+
+  test("a body that comes a little later is none", async () => {
+    await using server = await serve(() => ({ slow: sampleRules, ms: 30 }));
+    const { service } = testClient(server.endpoint, { maxAttempts: 1 });
+    expect(await service.getBucketReplication("src-demo")).toHaveLength(1);
+  });
+
+  test("an answer of more than 8 MiB is refused", async () => {
+    await using server = await serve(() => ({ body: " ".repeat(9 * 1024 * 1024) }));
+    const error = await failure(testClient(server.endpoint).service.getBucketReplication("src-demo"));
+    expect(error).toMatchObject({ code: "NetworkError", reason: "AnswerTooLong", retryable: false });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("a closed port names what to check", async () => {
+    const server = await serve(() => ({}));
+    await server[Symbol.asyncDispose]();
+    const error = await failure(testClient(server.endpoint).service.getBucketReplication("src-demo"));
+    expect(error).toMatchObject({ code: "NetworkError", reason: "ECONNREFUSED" });
+    expect(error.message).toContain(`${server.endpoint.replace("http://", "")}. Nothing listens there.`);
+  });
+
+  test("a refusal is final", async () => {
+    await using server = await serve(() => ({ status: 403, body: sampleError("AccessDenied") }));
+    expect(await failure(testClient(server.endpoint).service.getBucketReplication("src-demo"))).toMatchObject(
+      {
+        code: "AccessDenied",
+        retryable: false,
+      },
+    );
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("a redirect is not followed", async () => {
+    await using server = await serve(() => ({ status: 307, headers: { location: "/elsewhere" } }));
+    expect(await failure(testClient(server.endpoint).service.getBucketReplication("src-demo"))).toMatchObject(
+      { status: 307 },
+    );
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("a connection is used again", async () => {
+    await using server = await serve(() => noRules);
+    const { service } = testClient(server.endpoint);
+    for (const _ of [1, 2, 3]) await service.getBucketReplication("src-demo");
+    expect(server.seen.map(({ headers }) => headers.connection)).toEqual(Array(3).fill("keep-alive"));
+  });
+});
+
+describe("a wrong clock", () => {
+  const serverTime = sampleTime + 3_600_000;
+  const byClock = (seen: Seen): Reply =>
+    seen.headers["x-oss-date"] === "20260115T090000Z"
+      ? noRules
+      : {
+          status: 403,
+          headers: { date: new Date(serverTime).toUTCString() },
+          body: sampleError("RequestTimeTooSkewed"),
+        };
+
+  test("is corrected by the answer's Date, once for all calls", async () => {
+    await using server = await serve(byClock);
+    const { service } = testClient(server.endpoint);
+    expect(await service.getBucketReplication("src-demo")).toEqual([]);
+    expect(await service.getBucketReplication("src-demo")).toEqual([]);
+    expect(server.seen.map(({ headers }) => headers["x-oss-date"])).toEqual([
+      "20260115T080000Z",
+      "20260115T090000Z",
+      "20260115T090000Z",
+    ]);
+  });
+});
+
+describe("a put whose answer is lost", () => {
+  const put = async (reply: (seen: Seen, n: number) => Reply, maxAttempts = 3) => {
+    await using server = await serve(reply);
+    const { service } = testClient(server.endpoint, { maxAttempts, timeoutMs: 100 });
+    const result = await service.putBucketReplication("src-demo", sampleRule).catch((error) => error.code);
+    return { result, calls: server.seen.map((seen) => (isPut(seen) ? "put" : "get")) };
+  };
+  const rules = { body: sampleRules };
+  const otherRules = { body: sampleRules.replace("media/", "other/") };
+  const taken = { status: 400, body: sampleError("BucketReplicationAlreadyExist") };
+
+  test.each<[string, Reply]>([
+    ["dropped", "drop"],
+    ["late", "hang"],
+    ["500", { status: 500, body: sampleError("InternalError") }],
+  ])("%s, with its effect: the id that is there", async (_, fault) => {
+    expect(await put(puts(rules, fault))).toEqual({ result: { ruleId: "crr-logs" }, calls: ["put", "get"] });
+  });
+
+  test("without its effect: put again", async () => {
+    const made = { headers: { "x-oss-replication-rule-id": "crr-logs" } };
+    expect(await put(puts(noRules, "drop", made))).toEqual({
+      result: { ruleId: "crr-logs" },
+      calls: ["put", "get", "put"],
+    });
+  });
+
+  test("another rule in the pair: the retry speaks", async () => {
+    expect(await put(puts(otherRules, "drop", taken))).toEqual({
+      result: "BucketReplicationAlreadyExist",
+      calls: ["put", "get", "put", "get"],
+    });
+  });
+
+  test("its effect comes late, so the retry meets it: settled all the same", async () => {
+    let reads = 0;
+    const reply = puts(noRules, "drop", taken);
+    expect(await put((seen) => (!isPut(seen) && reads++ > 0 ? rules : reply(seen)))).toEqual({
+      result: { ruleId: "crr-logs" },
+      calls: ["put", "get", "put", "get"],
+    });
+  });
+
+  test("lost at the last attempt, with its effect: a success", async () => {
+    expect(await put(puts(rules, "drop"), 1)).toEqual({
+      result: { ruleId: "crr-logs" },
+      calls: ["put", "get"],
+    });
+  });
+
+  test("lost at the last attempt, without: the failure", async () => {
+    expect(await put(puts(noRules, "drop"), 1)).toEqual({ result: "NetworkError", calls: ["put", "get"] });
+  });
+
+  test("a first answer that says the pair is taken is just that", async () => {
+    expect(await put(puts(rules, taken))).toEqual({
+      result: "BucketReplicationAlreadyExist",
+      calls: ["put"],
+    });
+  });
+
+  test("too many calls is known to have had no effect", async () => {
+    const busy = { status: 503, body: sampleError("MetaOperationQpsLimitExceeded") };
+    expect((await put(puts(rules, busy, {}))).calls).toEqual(["put", "put"]);
+  });
+});
+
+test.each(["DeleteBucketReplication", "PutBucketRTC"])("%s is repeated after a lost answer", async (name) => {
+  await using server = await serve((_, n) => (n === 0 ? "drop" : {}));
+  await signedRequests[name]?.call(testClient(server.endpoint).service);
+  expect(server.seen).toHaveLength(2);
+  expect(server.seen[0]?.body).toBe(server.seen[1]?.body);
+});
+
+test("keys are asked for at every attempt, so they may be renewed in between", async () => {
+  await using server = await serve((_, n) => (n === 0 ? { status: 500 } : noRules));
+  let n = 0;
+  const credentials = { get: async () => ({ accessKeyId: `key${n++}`, accessKeySecret: "s" }) };
+  await testClient(server.endpoint, { credentials }).service.getBucketReplication("src-demo");
+  expect(server.seen.map(({ headers }) => /Credential=(\w+)/.exec(headers.authorization ?? "")?.[1])).toEqual(
+    ["key0", "key1"],
+  );
+});

@@ -1,0 +1,116 @@
+import {
+  isBucketName,
+  isIpEndpoint,
+  locationOf,
+  normaliseLocation,
+  OssError,
+  regionOf,
+  resolveEndpoint,
+} from "../../../provider/oss";
+import { authority } from "../../../provider/oss/endpoint";
+
+const region = "cn-hangzhou";
+
+describe("where a region's calls go", () => {
+  test.each([
+    [{ region }, "https oss-cn-hangzhou.aliyuncs.com"],
+    [{ region: "oss-cn-hangzhou" }, "https oss-cn-hangzhou.aliyuncs.com"],
+    [{ region, network: "public" }, "https oss-cn-hangzhou.aliyuncs.com"],
+    [{ region, network: "internal" }, "https oss-cn-hangzhou-internal.aliyuncs.com"],
+    [{ region, network: "dual-stack" }, "https cn-hangzhou.oss.aliyuncs.com"],
+    [{ region: "cn-north-2-gov-1" }, "https oss-cn-north-2-gov-1.aliyuncs.com"],
+    [{ region: "rg-china-mainland" }, "https oss-rg-china-mainland.aliyuncs.com"],
+    [{ region, endpoint: "" }, "https oss-cn-hangzhou.aliyuncs.com"],
+    [{ region, endpoint: "oss-cn-hzfinance.aliyuncs.com" }, "https oss-cn-hzfinance.aliyuncs.com"],
+    [{ region, endpoint: "oss.example.com", network: "internal" }, "https oss.example.com"],
+    [{ region, endpoint: "https://oss.example.com/" }, "https oss.example.com"],
+    [{ region, endpoint: "https://oss.example.com:443" }, "https oss.example.com"],
+    [{ region, endpoint: "http://oss.example.com:443" }, "http oss.example.com:443"],
+    [{ region, endpoint: "HTTP://OSS.example.com:8080" }, "http oss.example.com:8080"],
+    [{ region, endpoint: "http://localhost:8080" }, "http localhost:8080"],
+    [{ region, endpoint: "localhost:8080" }, "https localhost:8080"],
+    [{ region, endpoint: "127.0.0.1:8080" }, "https 127.0.0.1:8080 path"],
+    [{ region, endpoint: "http://127.0.0.1:8080" }, "http 127.0.0.1:8080 path"],
+    [{ region, endpoint: "http://[::1]:8080" }, "http [::1]:8080 path"],
+  ] as const)("%j", (options, expected) => {
+    const endpoint = resolveEndpoint(options);
+    const style = endpoint.pathStyle ? " path" : "";
+    expect(`${endpoint.protocol} ${authority(endpoint)}${style}`).toBe(expected);
+  });
+});
+
+describe("what is no endpoint is refused", () => {
+  test.each([
+    [{ region: "" }, "InvalidRegion"],
+    [{ region: "cn-hangzhou.evil.com/" }, "InvalidRegion"],
+    [{ region: "cn hangzhou" }, "InvalidRegion"],
+    [{ region: "", endpoint: "http://127.0.0.1" }, "InvalidRegion"],
+    [{ region, endpoint: "ftp://oss.example.com" }, "InvalidEndpoint"],
+    [{ region, endpoint: "https://user:secret@oss.example.com" }, "InvalidEndpoint"],
+    [{ region, endpoint: "https://oss.example.com/path" }, "InvalidEndpoint"],
+    [{ region, endpoint: "https://oss.example.com?a" }, "InvalidEndpoint"],
+    [{ region, endpoint: "oss.example.com:0" }, "InvalidEndpoint"],
+    [{ region, endpoint: "oss.example.com:70000" }, "InvalidEndpoint"],
+    [{ region, endpoint: "[oss]:80" }, "InvalidEndpoint"],
+    [{ region, endpoint: "-oss.example.com" }, "InvalidEndpoint"],
+    [{ region, endpoint: "a b" }, "InvalidEndpoint"],
+    [{ region, network: "fast" as "public" }, "InvalidEndpoint"],
+    [{ region: "cn-hangzhou-finance" }, "InvalidEndpoint"],
+    [{ region: "rg-china-mainland", network: "internal" as const }, "InvalidEndpoint"],
+  ])("%j", (options, code) => {
+    let thrown: unknown;
+    try {
+      resolveEndpoint(options);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(OssError);
+    expect(thrown).toMatchObject({ code, retryable: false });
+  });
+
+  test("a finance region names the endpoints to choose from", () => {
+    expect(() => resolveEndpoint({ region: "cn-shenzhen-finance-1" })).toThrow(
+      "oss-cn-szfinance.aliyuncs.com, oss-cn-shenzhen-finance-1-internal.aliyuncs.com",
+    );
+  });
+});
+
+test.each([
+  ["127.0.0.1", true],
+  ["http://127.0.0.1:8080", true],
+  ["[::1]", true],
+  ["localhost", false],
+  ["oss-cn-hangzhou.aliyuncs.com", false],
+  ["not an endpoint", false],
+])("%s is an IP endpoint: %s", (endpoint, expected) => {
+  expect(isIpEndpoint(endpoint)).toBe(expected);
+});
+
+test.each([
+  ["abc", true],
+  ["prod-logs-01", true],
+  ["0abc9", true],
+  ["a".repeat(63), true],
+  ["a".repeat(64), false],
+  ["ab", false],
+  ["-abc", false],
+  ["abc-", false],
+  ["Abc", false],
+  ["a.b.c", false],
+  ["a_b", false],
+  ["a/b", false],
+  ["evil.com/", false],
+  ["abc\n", false],
+  ["", false],
+])("%j is a bucket name: %s", (name, expected) => {
+  expect(isBucketName(name)).toBe(expected);
+});
+
+test("regions and locations", () => {
+  expect(locationOf("cn-hangzhou")).toBe("oss-cn-hangzhou");
+  expect(regionOf("oss-cn-hangzhou")).toBe("cn-hangzhou");
+  expect(regionOf("cn-hangzhou")).toBe("cn-hangzhou");
+  expect(normaliseLocation("cn-beijing")).toBe("oss-cn-beijing");
+  expect(normaliseLocation("oss-cn-beijing")).toBe("oss-cn-beijing");
+  expect(normaliseLocation("")).toBe("");
+});
