@@ -5,6 +5,7 @@ import { isCode } from "./errors";
 import { judgeRtc, judgeRule } from "./judge";
 import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "./normalise";
 import { mayBeSamePair, planRtc, planRule } from "./plan";
+import { rtcKey } from "./rtc";
 import type { RtcInputs } from "./rtcInputs";
 import { refusalText, wantedOf } from "./rule";
 import type { RuleInputs } from "./ruleInputs";
@@ -37,6 +38,7 @@ export async function checkRule(
   if (problems.length > 0) return { inputs, problems };
   const isNew = olds.bucket === undefined;
   if (!isNew) context.memory.noteOld(inputs.owner);
+  context.memory.noteChecked(inputs.owner);
   if (!isNew && planRule(olds, inputs).kind !== "replace") return { inputs, problems };
   return { inputs, problems: await unlessToCome(hints, () => askAboutRule(context, olds, inputs)) };
 }
@@ -50,9 +52,9 @@ export async function checkRtc(
   const problems = validateRtc(args);
   const region = isUnknown(args.region) ? args.region : regionOf(String(args.region));
   const inputs = withoutUndefined({ status: "enabled", ...args, region }) as unknown as RtcInputs;
+  context.memory.noteChecked(rtcKey(inputs.ruleId));
   const unchanged = olds.bucket !== undefined && planRtc(olds, inputs).kind === "none";
-  if (problems.length > 0 || unchanged || containsUnknown([inputs.bucket, inputs.region]))
-    return { inputs, problems };
+  if (problems.length > 0 || unchanged || !isReachable(inputs)) return { inputs, problems };
   return {
     inputs,
     problems: await unlessToCome(hints, async () =>

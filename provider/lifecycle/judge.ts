@@ -2,6 +2,7 @@ import { type BucketInfo, locationOf, type ReplicationLocations } from "../oss";
 import type { SourceFacts, TargetFacts } from "./facts";
 import type { RtcInputs } from "./rtcInputs";
 import type { RuleInputs } from "./ruleInputs";
+import { isUnknown } from "./unknown";
 
 /** What OSS would refuse of a rule, or quietly do otherwise, by what it says of both buckets. A sentence each. */
 export function judgeRule(inputs: RuleInputs, source: SourceFacts, target: TargetFacts): string[] {
@@ -24,14 +25,14 @@ export function judgeRtc(inputs: RtcInputs, source: SourceFacts, targetLocation?
   const rule = source.rules?.find(({ id, status }) => id === inputs.ruleId && status !== "closing");
   const location = rule?.destination.location ?? targetLocation;
   const offered = source.locations?.rtcLocations;
-  if (location === undefined && source.rules !== undefined) {
+  if (location === undefined && source.rules !== undefined && !isUnknown(inputs.ruleId)) {
     return [
       `Bucket ${inputs.bucket} has no rule ${inputs.ruleId} in effect, so there is no RTC to turn on. List what is there with \`oss-replication rules --bucket ${inputs.bucket}\`.`,
     ];
   }
   if (location === own) {
     return [
-      `RTC is for rules that copy to another region, and rule ${inputs.ruleId} of bucket ${inputs.bucket} copies within ${own}: remove this ReplicationRtc.`,
+      `RTC is for rules that copy to another region, and ${isUnknown(inputs.ruleId) ? "its rule" : `rule ${inputs.ruleId}`} of bucket ${inputs.bucket} copies within ${own}: remove this ReplicationRtc.`,
     ];
   }
   if (location === undefined || offered === undefined || offered.includes(location)) return [];

@@ -5,6 +5,7 @@
  */
 export class CommandMemory {
   private readonly olds = new Map<string, Set<string>>();
+  private readonly checked = new Set<string>();
   private readonly alive = new Set<string>();
 
   /** check or diff has shown that the resource of `owner` exists, in diff with its id. */
@@ -19,7 +20,20 @@ export class CommandMemory {
     return this.olds.get(owner);
   }
 
-  /** create has answered this id, or diff has found that the resource keeps it. */
+  /** check has been asked about the resource of this key: the program still has it. */
+  noteChecked(key: string): void {
+    this.checked.add(key);
+  }
+
+  /**
+   * diff has found that the resource of this key keeps its id. A refresh asks diff as well, without check before it,
+   * about resources that the same command may then delete.
+   */
+  noteKept(key: string, bucket: string, id: string): void {
+    if (this.checked.has(key)) this.noteAlive(bucket, id);
+  }
+
+  /** create has answered this id. */
   noteAlive(bucket: string, id: string): void {
     this.alive.add(`${bucket}/${id}`);
   }

@@ -19,7 +19,7 @@ export function ruleProvider(context: Context): Provider {
     diff: async (id, olds, news) => {
       const plan = planRule(plain(olds), plain(news));
       context.memory.noteOld(news.owner, id);
-      if (plan.kind !== "replace") context.memory.noteAlive(news.bucket, id);
+      if (plan.kind !== "replace") context.memory.noteKept(news.owner, news.bucket, id);
       return diffResult(plan);
     },
     create: (inputs) => createRule(context, plain(inputs)),
@@ -42,7 +42,7 @@ export function rtcProvider(context: Context): Provider {
     check: async (olds, news) => checkResult(await checkRtc(context, plain(olds), news)),
     diff: async (id, olds, news) => {
       const plan = planRtc(plain(olds), plain(news));
-      if (plan.kind !== "replace") context.memory.noteAlive(news.bucket, rtcKey(id));
+      if (plan.kind !== "replace") context.memory.noteKept(rtcKey(id), news.bucket, rtcKey(id));
       return diffResult(plan);
     },
     create: (inputs) => createRtc(context, plain(inputs)),

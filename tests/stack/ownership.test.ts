@@ -106,3 +106,21 @@ it("get reads a rule that is managed elsewhere, and a missing one is an error", 
   expect(failed.output).toMatch(/There is no rule nobody on bucket src/);
   expect(failed.output).not.toMatch(/^\s+at /m);
 });
+
+it("deletes what the program no longer has, and all that a destroy means, after a refresh in the same command too", async () => {
+  const world = await newWorld();
+  const near = rule({ destination: NEAR }, { name: "near" });
+  const far = `const r = ${rule({})} new oss.ReplicationRtc("rtc", { rule: r });`;
+  const p = world.project(`${near}${far}`);
+  await p.up();
+  p.setProgram(text(near));
+  await p.up(["--refresh"]);
+  expect(summary(world)).toMatchObject([{ to: "near" }]);
+  p.setProgram(text(`${near}${far}`));
+  await p.up();
+  p.setProgram(text(`${near}${rule({})}`));
+  await p.up(["--refresh"]);
+  expect(world.emulator.rules("src").map(({ rtcStatus }) => rtcStatus)).toEqual([undefined, undefined]);
+  await p.destroy(["--refresh"]);
+  expect(summary(world)).toEqual([]);
+});

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
+import { RULE_MEANING } from "../../provider/lifecycle/plan";
 import { newWorld } from "./support/world";
 
 const README = join(__dirname, "..", "..", "README.md");
@@ -67,8 +68,7 @@ it("shows a program that runs, its preview and its review as they are", async ()
   expectShown("review", "<!-- end -->", `\n${(await review(json.stdout)).trim()}\n\n`);
 });
 
-it("names every argument of a rule with what a change of it means", async () => {
-  const { RULE_MEANING } = await import("../../provider/lifecycle/plan");
+it("names every argument of a rule with what a change of it means", () => {
   const rows = [...readme().matchAll(/^\| `(\w+)[.\w]*` \|.*\| (replaces|updates|nothing) \|$/gm)];
   const told = Object.fromEntries(rows.map(([, name, meaning]) => [name, meaning?.replace(/s$/, "")]));
   const { owner: _, ...meant } = RULE_MEANING;
