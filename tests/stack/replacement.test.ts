@@ -99,8 +99,15 @@ it("shows each kind of change in preview --json and --diff", async () => {
     ["added", {}, { prefixSet: { prefixes: ["a/"] } }, /\+ prefixSet/],
     ["removed", { syncRole: "r" }, {}, /- syncRole: "r"/],
     ["changed", { action: "ALL" }, { action: "PUT" }, /~ action: "ALL" => "PUT"/],
+    [
+      "reordered",
+      { bucket: "src2", prefixSet: { prefixes: ["x/", "y/"] } },
+      { bucket: "src2", prefixSet: { prefixes: ["y/", "x/"] } },
+      /3 unchanged/,
+    ],
+    ["respelt", { bucket: "src2" }, { bucket: "src2", action: "DELETE,ABORT,PUT" }, /3 unchanged/],
   ];
-  const targets = ["dst", "dst2", "near"].map((bucket) => ({
+  const targets = ["dst", "dst2", "near", "dst", "dst2"].map((bucket) => ({
     bucket,
     location: bucket === "near" ? "oss-cn-hangzhou" : "oss-cn-beijing",
   }));
@@ -129,6 +136,7 @@ it("shows each kind of change in preview --json and --diff", async () => {
     changed: ["action"],
     unknown: ["syncRole"],
   });
+  expect(plan.changeSummary).toEqual({ create: 1, replace: 4, same: 3 });
   const { output } = await p.preview(["--diff"]);
   for (const [, , , shown] of rows) expect(output).toMatch(shown);
   expect(output).toMatch(/~ syncRole: "known" => \[unknown\]/);

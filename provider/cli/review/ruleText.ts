@@ -49,7 +49,7 @@ export function recreateText(change: Change, old: Rule, now: Rule, gap: Gap | un
 }
 
 const REFUSED =
-  "the old rule stays (retainOnDelete), and OSS takes one rule for a source and a target, so that the update fails and nothing changes";
+  "the old rule stays (retainOnDelete), and OSS takes one rule for a source and a target, so that the update fails and nothing changes at OSS";
 
 function orderText(change: Change, old: Rule, gap: Gap | undefined): Phrase {
   if (gap) {

@@ -1,0 +1,187 @@
+import { symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { start } from "../../scripts/processes/command";
+import { Posters } from "../unit/cli/poster";
+import { review } from "../unit/cli/previews";
+import type { Project } from "./support/project";
+import { newWorld, rule, text, type World } from "./support/world";
+
+const repository = join(__dirname, "..", "..");
+
+const withRtc = (args: Record<string, unknown>, status = "enabled") =>
+  text(`const r = ${rule(args)} new oss.ReplicationRtc("rtc", { rule: r, status: "${status}" });`);
+const appOnly = { prefixSet: { prefixes: ["app/"] } };
+const appAndAudit = { prefixSet: { prefixes: ["app/", "audit/"] } };
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+
+async function reviewed(project: Project, program: string, args: string[] = []) {
+  project.setProgram(program);
+  const { stdout } = await project.previewJson(args);
+  const { out } = await review(stdout, ["--format", "json"]);
+  return JSON.parse(out);
+}
+
+const told = ({ changes }: { changes: { kind: string; resource: string; risks: { reason: string }[] }[] }) =>
+  changes.map(({ kind, resource, risks }) => [kind, resource, ...risks.map(({ reason }) => reason)]);
+
+it("tells the life of a rule from real previews", async () => {
+  const project = world.project("");
+  const creation = await reviewed(project, withRtc(appAndAudit));
+  expect(told(creation)).toEqual([
+    ["started", "rule", "deletes-replicated", "history-copied"],
+    ["rtc-enabled", "rtc", "rtc-billed"],
+  ]);
+  expect(creation).toMatchObject({
+    highest: "medium",
+    changes: [{ sourceBucket: "src", targetBucket: "dst" }, {}],
+  });
+  await project.up();
+
+  expect(told(await reviewed(project, withRtc(appAndAudit)))).toEqual([]);
+
+  const prefix = await reviewed(project, withRtc(appOnly));
+  expect(told(prefix)).toEqual([
+    ["recreated", "rule", "gap", "prefix-dropped", "rule-recreated", "deletes-replicated", "history-copied"],
+    ["rtc-recreated", "rtc", "rtc-billed"],
+  ]);
+  expect(prefix.changes[0]).toMatchObject({ sourceBucket: "src", gap: { timeout: "30m" } });
+  expect(prefix.changes[0].sentence).toContain("is recreated, because prefixSet changes");
+  expect(prefix.changes[0].sentence).toContain("objects under audit/ are no longer copied");
+  expect(prefix.changes[1].sentence).toContain("is recreated with the rule");
+  const inSteps = await reviewed(project, withRtc(appOnly), ["--show-replacement-steps"]);
+  expect(inSteps).toEqual(prefix);
+
+  const target = await reviewed(
+    project,
+    withRtc({ ...appAndAudit, destination: { bucket: "dst2", location: "oss-cn-beijing" } }),
+  );
+  expect(told(target)[0]).toEqual([
+    "recreated",
+    "rule",
+    "replication-stops",
+    "rule-recreated",
+    "deletes-replicated",
+    "history-copied",
+  ]);
+  expect(target.changes[0].gap).toBeUndefined();
+
+  const off = await reviewed(project, withRtc(appAndAudit, "disabled"));
+  expect(told(off)).toEqual([["rtc-disabled", "rtc", "rtc-ends"]]);
+
+  const deletion = await reviewed(project, text(""));
+  expect(told(deletion)).toEqual([
+    ["stopped", "rule", "replication-stops"],
+    ["rtc-disabled", "rtc", "rtc-ends"],
+  ]);
+  expect(deletion.changes[1].sentence).toContain("the rule is deleted, too");
+  await project.destroy();
+});
+
+it("tells what the engine's options make of it", async () => {
+  const options = (opts: string, args = {}) => text(rule({ bucket: "src2", ...args }, { opts }));
+  const project = world.project("");
+  project.setProgram(options("{ retainOnDelete: true }"));
+  await project.up();
+  expect(told(await reviewed(project, text("")))).toEqual([["released", "rule"]]);
+  expect(
+    told(await reviewed(project, options("{ retainOnDelete: true }", { timeouts: { delete: "1h" } }))),
+  ).toEqual([["updated", "rule"]]);
+  const component = (type: string) =>
+    `class C extends pulumi.ComponentResource { constructor(n) { super("my:index:C", n); ${type} } } new C("c");`;
+  const inside = text(
+    component(
+      rule(
+        { bucket: "src2", destination: { bucket: "dst2", location: "oss-cn-beijing" } },
+        { opts: "{ parent: this }" },
+      ),
+    ),
+  );
+  const { changes, others } = await reviewed(project, inside);
+  expect(changes.map(({ kind }: { kind: string }) => kind).sort()).toEqual(["released", "started"]);
+  expect(others).toEqual({ create: 1 });
+});
+
+it("never takes a preview that failed for one without changes", async () => {
+  const project = world.project("");
+  for (const program of [text('throw new pulumi.RunError("hm");'), text(rule({ action: "Put" }))]) {
+    project.setProgram(program);
+    const { stdout } = await project.previewJson([], "failure");
+    const { code, out, err } = await review(stdout);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain("The preview failed");
+  }
+});
+
+it("shows no secret", async () => {
+  const project = world.project("");
+  project.setProgram(text(rule().replace('"dst"', 'pulumi.secret("dst")')));
+  const { stdout } = await project.previewJson();
+  const { out } = await review(stdout);
+  expect(out).toContain("from bucket `src` to bucket (secret)");
+  expect(out).not.toContain("dst");
+});
+
+describe("the script of examples/gitops", () => {
+  const marker = "<!-- oss-replication review: dev -->";
+  const github = { PULL_REQUEST: "7", GITHUB_REPOSITORY: "me/shop" };
+  const gitlab = {
+    CI_MERGE_REQUEST_IID: "7",
+    CI_PROJECT_ID: "3",
+    CI_API_V4_URL: "https://gitlab.example/api/v4",
+    GITLAB_TOKEN: "hush",
+  };
+  const notes = "https://gitlab.example/api/v4/projects/3/merge_requests/7/notes";
+
+  function posters(project: Project): Posters {
+    const made = new Posters(join(project.folder, "bin"));
+    symlinkSync(
+      join(repository, "provider", "bin", "oss-replication.js"),
+      join(made.folder, "oss-replication"),
+    );
+    return made;
+  }
+
+  function script(project: Project, { folder }: Posters, env: Record<string, string>) {
+    return start("sh", [join(repository, "examples", "gitops", "review.sh"), "dev"], {
+      cwd: join(project.folder, "program"),
+      env: { ...project.env, PATH: [folder, project.env.PATH].join(delimiter), ...env },
+      timeoutMs: 120_000,
+    }).done;
+  }
+
+  it.each([
+    ["GitHub", github, "repos/me/shop/issues/7/comments", "PATCH", "repos/me/shop/issues/comments/2"],
+    ["GitLab", gitlab, notes, "PUT", `${notes}/2`],
+  ])("posts on %s, then rewrites its own comment, and is a gate", async (_, env, list, method, own) => {
+    const project = world.project(rule());
+    const made = posters(project);
+    made.setComments([{ id: 1, body: "hello" }]);
+    const passed = await script(project, made, env);
+    expect(passed).toMatchObject({ exitCode: 0, stdout: "" });
+    expect(passed.output).not.toContain("hush");
+    made.setComments([
+      { id: 1, body: "hello" },
+      { id: 2, body: `${marker}\n` },
+    ]);
+    expect(await script(project, made, { ...env, FAIL_ON: "medium" })).toMatchObject({ exitCode: 3 });
+    expect(made.posted()).toEqual([
+      { method: "POST", address: list, body: expect.stringContaining("**1 rule starts.**") },
+      { method, address: own, body: expect.stringMatching(`^${marker}\n\n## OSS replication review\n`) },
+    ]);
+  });
+
+  it("prints the review where there is nothing to post it on, and fails with the preview", async () => {
+    const project = world.project(rule());
+    const made = posters(project);
+    expect((await script(project, made, {})).stdout).toContain("**1 rule starts.**");
+    project.setProgram(text(rule({ action: "Put" })));
+    const failed = await script(project, made, github);
+    expect(failed.exitCode).toBe(1);
+    expect(failed.output).toContain("The preview failed");
+    expect(made.posted()).toEqual([]);
+  });
+});
