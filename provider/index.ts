@@ -1,8 +1,8 @@
+export type { ReplicationLocation, ReplicationRuleInfo } from "./answers";
 export type {
   GetReplicationLocationsArgs,
   GetReplicationLocationsOutputArgs,
   GetReplicationLocationsResult,
-  ReplicationLocation,
 } from "./locations";
 export { getReplicationLocations, getReplicationLocationsOutput } from "./locations";
 export type {
@@ -33,6 +33,5 @@ export type {
   GetReplicationRulesArgs,
   GetReplicationRulesOutputArgs,
   GetReplicationRulesResult,
-  ReplicationRuleInfo,
 } from "./rules";
 export { getReplicationRules, getReplicationRulesOutput } from "./rules";

@@ -1,22 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import { locationsIn, type ReplicationLocation } from "./answers";
 import { type BucketLookup, lookUp } from "./lookup";
-import { locationOf, type ReplicationLocations } from "./oss";
+import { locationOf } from "./oss";
 
 export interface GetReplicationLocationsArgs extends BucketLookup {}
 
 export type GetReplicationLocationsOutputArgs = {
   [K in keyof GetReplicationLocationsArgs]: pulumi.Input<GetReplicationLocationsArgs[K]>;
 };
-
-/** A location that rules of the bucket may name in `destination.location`. */
-export interface ReplicationLocation {
-  /** OSS location id, as `oss-cn-beijing`. */
-  location: string;
-  /** The transfer types that a rule to it may have: `internal`, `oss_acc`, or both. */
-  transferTypes: string[];
-  /** Whether RTC can be on; `undefined` when OSS did not say. */
-  rtc?: boolean;
-}
 
 export interface GetReplicationLocationsResult {
   bucket: string;
@@ -46,16 +37,4 @@ export function getReplicationLocationsOutput(
   args: GetReplicationLocationsOutputArgs,
 ): pulumi.Output<GetReplicationLocationsResult> {
   return pulumi.output(args).apply((known) => getReplicationLocations(known as GetReplicationLocationsArgs));
-}
-
-function locationsIn({
-  locations,
-  transferTypes,
-  rtcLocations,
-}: ReplicationLocations): ReplicationLocation[] {
-  return [...locations].sort().map((location) => ({
-    location,
-    transferTypes: transferTypes[location] ?? ["internal"],
-    rtc: rtcLocations?.includes(location),
-  }));
 }

@@ -50,7 +50,10 @@ export class ReplicationRtc extends pulumi.CustomResource {
     const inputs = "rule" in args ? inputsOfRule(args) : args;
     const location = "rule" in args ? args.rule.destination.location : undefined;
     const hints = hintsOf([inputs.bucket, inputs.ruleId], opts, location);
-    super(TYPE, name, { ...outputs, ...inputs, hints, __provider: PROVIDER }, opts);
+    // The rule's own provider knows its account.
+    const provider = "rule" in args ? args.rule.getProvider(TYPE) : undefined;
+    const props = { ...outputs, ...inputs, hints, __provider: PROVIDER };
+    super(TYPE, name, props, provider ? { provider, ...opts } : opts);
   }
 }
 

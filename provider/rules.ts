@@ -1,34 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import { infoOf, type ReplicationRuleInfo } from "./answers";
 import { type BucketLookup, lookUp } from "./lookup";
-import type { Rule } from "./oss";
 
 export interface GetReplicationRulesArgs extends BucketLookup {}
 
 export type GetReplicationRulesOutputArgs = {
   [K in keyof GetReplicationRulesArgs]: pulumi.Input<GetReplicationRulesArgs[K]>;
 };
-
-/** A rule as OSS shows it now. */
-export interface ReplicationRuleInfo {
-  /** OSS's rule id. */
-  ruleId: string;
-  /** `starting` (being prepared), `doing` (in effect) or `closing` (deleted, being cleared). */
-  status: "starting" | "doing" | "closing";
-  /** The target; OSS leaves out the transfer type `internal`, which is filled in here. */
-  destination: { bucket: string; location: string; transferType: string };
-  /** Empty: the whole bucket. */
-  prefixes: string[];
-  /** `ALL`, or a comma list of `PUT`, `DELETE` and `ABORT`. */
-  action: string;
-  /** `enabled` or `disabled`. */
-  historicalObjectReplication: string;
-  /** `enabling`, `enabled`, or `disabled` when OSS shows none. */
-  rtcStatus: string;
-  /** The role, where OSS shows it; that it does not, is no sign that there is none. */
-  syncRole?: string;
-  /** The key for copies of SSE-KMS objects, where OSS shows it. */
-  replicaKmsKeyId?: string;
-}
 
 export interface GetReplicationRulesResult {
   bucket: string;
@@ -54,19 +32,4 @@ export function getReplicationRulesOutput(
   args: GetReplicationRulesOutputArgs,
 ): pulumi.Output<GetReplicationRulesResult> {
   return pulumi.output(args).apply((known) => getReplicationRules(known as GetReplicationRulesArgs));
-}
-
-function infoOf(rule: Rule): ReplicationRuleInfo {
-  const { bucket, location, transferType = "internal" } = rule.destination;
-  return {
-    ruleId: rule.id,
-    status: rule.status,
-    destination: { bucket, location, transferType },
-    prefixes: rule.prefixes,
-    action: rule.action ?? "ALL",
-    historicalObjectReplication: rule.historicalObjectReplication ?? "enabled",
-    rtcStatus: rule.rtcStatus ?? "disabled",
-    syncRole: rule.syncRole,
-    replicaKmsKeyId: rule.replicaKmsKeyId,
-  };
 }

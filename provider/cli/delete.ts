@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { parseDuration } from "../lifecycle/duration";
 import { stillClosing } from "../lifecycle/messages";
-import { findRule } from "../lifecycle/rule";
+import { findRule } from "../lifecycle/removal";
 import { RULE_DEFAULTS } from "../lifecycle/ruleInputs";
 import { waitFor } from "../lifecycle/wait";
 import type { OssReplication } from "../oss";

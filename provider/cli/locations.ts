@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { locationsIn } from "../answers";
 import { RULE_DEFAULTS } from "../lifecycle/ruleInputs";
-import { locationOf, type ReplicationLocations } from "../oss";
+import { locationOf } from "../oss";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import type { Io } from "./io";
 import { print, table } from "./print";
@@ -10,7 +11,7 @@ export function addLocations(program: Command, io: Io): void {
   bucketCommand(program, "locations", "list where a bucket can replicate to").action(
     async (options: BucketOptions) => {
       const { service, region } = serviceFor(options, io);
-      const locations = rowsOf(await service.getBucketReplicationLocation(options.bucket));
+      const locations = locationsIn(await service.getBucketReplicationLocation(options.bucket));
       const ownLocation = locationOf(region);
       print(io, options.json, { ownLocation, locations }, () =>
         table(
@@ -31,11 +32,3 @@ export function addLocations(program: Command, io: Io): void {
 }
 
 const RTC: Record<string, string> = { true: "yes", false: "no", undefined: "unknown" };
-
-function rowsOf({ locations, transferTypes, rtcLocations }: ReplicationLocations) {
-  return [...locations].sort().map((location) => ({
-    location,
-    transferTypes: transferTypes[location] ?? [RULE_DEFAULTS.transferType],
-    rtc: rtcLocations?.includes(location),
-  }));
-}

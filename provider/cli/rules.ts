@@ -1,7 +1,5 @@
 import type { Command } from "commander";
-import { RULE_DEFAULTS } from "../lifecycle/ruleInputs";
-import type { Rule } from "../oss";
-import type { ReplicationRuleInfo } from "../rules";
+import { infoOf, type ReplicationRuleInfo } from "../answers";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import type { Io } from "./io";
 import { line, print, table } from "./print";
@@ -37,21 +35,4 @@ function rowOf(rule: ReplicationRuleInfo): string[] {
     historicalObjectReplication,
     rtcStatus,
   ];
-}
-
-/** What OSS leaves out is its default. */
-function infoOf(rule: Rule): ReplicationRuleInfo {
-  const { bucket, location, transferType = RULE_DEFAULTS.transferType } = rule.destination;
-  return {
-    ruleId: rule.id,
-    status: rule.status,
-    destination: { bucket, location, transferType },
-    prefixes: rule.prefixes,
-    action: rule.action ?? RULE_DEFAULTS.action,
-    historicalObjectReplication:
-      rule.historicalObjectReplication ?? RULE_DEFAULTS.historicalObjectReplication,
-    rtcStatus: rule.rtcStatus ?? "disabled",
-    syncRole: rule.syncRole,
-    replicaKmsKeyId: rule.replicaKmsKeyId,
-  };
 }

@@ -7,7 +7,7 @@ import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "./norma
 import { mayBeSamePair, planRtc, planRule } from "./plan";
 import { rtcKey } from "./rtc";
 import type { RtcInputs } from "./rtcInputs";
-import { refusalText, wantedOf } from "./rule";
+import { refusalText, wantedOf } from "./ruleCreation";
 import type { RuleInputs } from "./ruleInputs";
 import { connectionOf } from "./settings";
 import { containsUnknown, isUnknown } from "./unknown";

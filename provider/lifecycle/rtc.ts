@@ -1,8 +1,9 @@
 import type { Rule } from "../oss";
 import { type Context, serviceOf } from "./context";
 import { ReplicationError } from "./errors";
+import { findRule, isGone } from "./removal";
 import type { RtcInputs } from "./rtcInputs";
-import { type Created, findRule, isGone } from "./rule";
+import type { Created } from "./rule";
 
 /** Turns the RTC of a rule to what `inputs` say. Naming the rule is the consent to do so. */
 export async function createRtc(context: Context, inputs: RtcInputs): Promise<Created<RtcInputs>> {

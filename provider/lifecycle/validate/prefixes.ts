@@ -1,0 +1,56 @@
+import { isObject } from "../normalise";
+import { isUnknown } from "../unknown";
+import { type Check, show, unknownKeys } from "./values";
+
+export const prefixes: Check = ({ prefixSet }) => {
+  if (prefixSet === undefined || isUnknown(prefixSet)) return [];
+  if (!isObject(prefixSet))
+    return [`\`prefixSet\` is ${show(prefixSet)}; it must be \`{ prefixes: [...] }\`.`];
+  const { prefixes } = prefixSet;
+  const misspelt = unknownKeys("prefixSet", prefixSet, ["prefixes"]);
+  if (misspelt.length > 0 || prefixes === undefined || isUnknown(prefixes)) return misspelt;
+  if (!Array.isArray(prefixes))
+    return [`\`prefixSet.prefixes\` is ${show(prefixes)}; it must be a list of texts.`];
+  const wrong = prefixes.filter((prefix) => typeof prefix !== "string");
+  if (wrong.length > 0) return [`\`prefixSet.prefixes\` holds ${show(wrong[0])}; every prefix is a text.`];
+  return prefixList(
+    [...new Set(prefixes as string[])].filter((prefix) => !isUnknown(prefix)),
+    prefixes.length,
+  );
+};
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication and the pages of EC 0031-00000018, -19. */
+function prefixList(prefixes: string[], given: number): string[] {
+  const count =
+    prefixes.length > 10
+      ? [
+          `\`prefixSet.prefixes\` has ${given} prefixes; OSS takes 10 a rule. Use a shorter, common prefix, or none for the whole bucket.`,
+        ]
+      : [];
+  const long = prefixes
+    .filter((prefix) => [...prefix].length > 1023)
+    .map((prefix) => `The prefix ${show(prefix)} has ${[...prefix].length} characters; OSS takes 1,023.`);
+  const broken = prefixes
+    .filter((prefix) => !isWellFormed(prefix))
+    .map(
+      (prefix) => `The prefix ${show(prefix)} cannot be written as UTF-8: it holds half of a surrogate pair.`,
+    );
+  return [...count, ...long, ...broken, ...overlaps(prefixes)];
+}
+
+function overlaps(prefixes: string[]): string[] {
+  const sorted = [...prefixes].sort();
+  return sorted.flatMap((longer, at) => {
+    const shorter = sorted.slice(0, at).find((candidate) => longer.startsWith(candidate));
+    return shorter === undefined
+      ? []
+      : [
+          `The prefixes ${show(shorter)} and ${show(longer)} overlap, and OSS takes no rule with overlapping prefixes: leave out ${show(longer)}, which ${show(shorter)} covers.`,
+        ];
+  });
+}
+
+/** `String.prototype.isWellFormed` is of Node.js 20, but not of the ES2023 types. */
+function isWellFormed(value: string): boolean {
+  return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(value);
+}
