@@ -50,7 +50,7 @@ async function play(scene: Scene, cli: PulumiCli, folder: string): Promise<void>
       await takeBack(demo).catch(({ message }: Error) =>
         console.error(`Could not take back what the demo did: ${message}`),
       );
-    throw stopped.aborted ? new Unkept("Stopped.") : problem;
+    throw stopped.aborted ? new Unkept("it was stopped.") : problem;
   }
 }
 

@@ -50,7 +50,7 @@ export const steps: Step[] = [
   },
   {
     announcement: ({ others }) =>
-      `pulumi destroy: ends when OSS has cleared the stack's rules; the bucket's ${others.length} other rules stay`,
+      `pulumi destroy: ends when OSS has cleared the stack's rules; the bucket's others (${others.length}) stay`,
     run: destroy,
   },
 ];
