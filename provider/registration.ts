@@ -38,8 +38,12 @@ async function bucketsToCome(
   names: unknown[],
   opts: pulumi.CustomResourceOptions | undefined,
 ): Promise<boolean> {
-  if (opts?.dependsOn !== undefined) return true;
+  if (opts?.dependsOn !== undefined && !isEmpty(opts.dependsOn)) return true;
   const output = pulumi.output(names) as { allResources?: () => Promise<Set<unknown>> };
   const sources = await output.allResources?.();
   return sources !== undefined && sources.size > 0;
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

@@ -2,6 +2,7 @@ import { isIpEndpoint, locationOf, type OssReplication, regionOf } from "../oss"
 import { type Context, serviceOf } from "./context";
 import { encounter } from "./encounter";
 import { isCode } from "./errors";
+import type { TargetFacts } from "./facts";
 import { judgeRtc, judgeRule } from "./judge";
 import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "./normalise";
 import { mayBeSamePair, planRtc, planRule } from "./plan";
@@ -86,13 +87,13 @@ async function unlessToCome(hints: Hints, ask: () => Promise<string[]>): Promise
 async function askAboutRule(context: Context, olds: Arguments, inputs: RuleInputs): Promise<string[]> {
   if (!isReachable(inputs)) return [];
   const service = serviceOf(context, inputs);
-  const targetKnown = !containsUnknown(inputs.destination);
-  const [source, target] = await Promise.all([
-    context.facts.source(service, inputs.bucket),
-    targetKnown ? context.facts.target(targetService(context, inputs), inputs.destination.bucket) : {},
-  ]);
-  if (!targetKnown) return [];
-  return [...judgeRule(inputs, source, target), ...pairTaken(context, olds, inputs, source.rules ?? [])];
+  const source = await context.facts.source(service, inputs.bucket);
+  if (containsUnknown(inputs.destination)) return [];
+  // Only a location that OSS offers has an endpoint at which the target can be asked.
+  const ofSource = judgeRule(inputs, source, {});
+  const problems =
+    ofSource.length > 0 ? ofSource : judgeRule(inputs, source, await askAboutTarget(context, inputs));
+  return [...problems, ...pairTaken(context, olds, inputs, source.rules ?? [])];
 }
 
 function isReachable({ bucket, region, endpoint, network }: RuleInputs | RtcInputs): boolean {
@@ -100,6 +101,10 @@ function isReachable({ bucket, region, endpoint, network }: RuleInputs | RtcInpu
 }
 
 /** The target is asked at its own region's public endpoint; an IP endpoint serves every region. */
+function askAboutTarget(context: Context, inputs: RuleInputs): Promise<TargetFacts> {
+  return context.facts.target(targetService(context, inputs), inputs.destination.bucket);
+}
+
 function targetService(context: Context, inputs: RuleInputs): OssReplication {
   const own = connectionOf(inputs, context.settings);
   if (inputs.destination.location === locationOf(inputs.region)) return context.connect(own);
