@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connections } from "./lifecycle/connections";
-import { isTold, ReplicationError } from "./lifecycle/errors";
+import { isTold, ReplicationError, withoutStack } from "./lifecycle/errors";
 import { connectionOf, type Settings, settingsFrom } from "./lifecycle/settings";
 import { type OssReplication, regionOf } from "./oss";
 
@@ -32,7 +32,7 @@ export async function lookUp<T>(
   } catch (error) {
     // What pulumi.RunError carries: the engine prints the message of such an error without a stack trace.
     if (isTold(error)) Object.assign(error, { __pulumiRunError: true });
-    throw error;
+    throw withoutStack(error);
   }
 }
 

@@ -17,15 +17,19 @@ export function isTold(error: unknown): error is ReplicationError | OssError {
   return error instanceof ReplicationError || error instanceof OssError;
 }
 
+/** A failure of a user's making, left with its message alone; any other keeps its stack trace. */
+export function withoutStack(error: unknown): unknown {
+  if (isTold(error)) error.stack = error.message;
+  return error;
+}
+
 /**
  * The dynamic provider prints `${error}: ${error.stack}` for a failed check, diff, read and delete beside the
  * message itself (@pulumi/pulumi, cmd/dynamic-provider). For a user's mistake one plain line is left of that.
  */
-export function withoutStack(error: unknown): unknown {
-  if (!isTold(error)) return error;
-  error.stack = error.message;
-  error.toString = () => "OSS replication";
-  return error;
+export function forTheEngine(error: unknown): unknown {
+  if (isTold(error)) error.toString = () => "OSS replication";
+  return withoutStack(error);
 }
 
 export function isCode(error: unknown, ...codes: string[]): error is OssError {

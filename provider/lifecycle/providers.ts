@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Checked, checkRtc, checkRule } from "./check";
 import type { Context } from "./context";
-import { ReplicationError, withoutStack } from "./errors";
+import { forTheEngine, ReplicationError } from "./errors";
 import { isObject, withoutNulls } from "./normalise";
 import { type Plan, planRtc, planRule } from "./plan";
 import { createRtc, deleteRtc, readRtc, rtcKey, updateRtc } from "./rtc";
@@ -102,7 +102,7 @@ function speaking(provider: Provider): Provider {
       try {
         return await call(...args);
       } catch (error) {
-        throw withoutStack(error);
+        throw forTheEngine(error);
       }
     },
   ]);

@@ -266,7 +266,7 @@ describe("a wrong clock", () => {
 describe("a put whose answer is lost", () => {
   const put = async (reply: (seen: Seen, n: number) => Reply, maxAttempts = 3) => {
     await using server = await serve(reply);
-    const { service } = testClient(server.endpoint, { maxAttempts, timeoutMs: 100 });
+    const { service } = testClient(server.endpoint, { maxAttempts, timeoutMs: 600 });
     const result = await service.putBucketReplication("src-demo", sampleRule).catch((error) => error.code);
     return { result, calls: server.seen.map((seen) => (isPut(seen) ? "put" : "get")) };
   };
