@@ -7,15 +7,22 @@ import { connections } from "./lifecycle/connections";
 import type { Context } from "./lifecycle/context";
 import { Facts } from "./lifecycle/facts";
 import { CommandMemory } from "./lifecycle/memory";
+import { isEngineThere } from "./lifecycle/orphan";
 import { rtcProvider, ruleProvider } from "./lifecycle/providers";
 import { settingsFrom } from "./lifecycle/settings";
+
+/** The engine's address is the last argument of the dynamic provider (@pulumi/pulumi, cmd/dynamic-provider). */
+async function sleepWhileWanted(milliseconds: number): Promise<void> {
+  await systemClock.sleep(milliseconds);
+  if (!(await isEngineThere(process.argv.at(-1) ?? ""))) process.exit(1);
+}
 
 const context: Context = {
   settings: settingsFrom(() => undefined, process.env),
   connect: connections(),
   facts: new Facts({ clock: systemClock, warn: (text) => console.warn(text) }),
   memory: new CommandMemory(),
-  clock: systemClock,
+  clock: { ...systemClock, sleep: sleepWhileWanted },
   random: Math.random,
 };
 

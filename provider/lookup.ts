@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connections } from "./lifecycle/connections";
-import { isTold, ReplicationError, withoutStack } from "./lifecycle/errors";
-import { connectionOf, type Settings, settingsFrom } from "./lifecycle/settings";
+import { isTold, withoutStack } from "./lifecycle/errors";
+import { connectionOf, noRegion, type Settings, settingsFrom } from "./lifecycle/settings";
 import { type OssReplication, regionOf } from "./oss";
 
 /** Where a bucket is and how it is reached; common to the functions. */
@@ -41,11 +41,8 @@ function settingsOf(lookup: BucketLookup): Settings {
   return lookup.profile ? { ...settings, profile: lookup.profile, roleArn: undefined } : settings;
 }
 
-function regionIn({ bucket, region }: BucketLookup, settings: Settings): string {
+function regionIn({ region }: BucketLookup, settings: Settings): string {
   const known = region ?? settings.region;
-  if (known) return regionOf(known);
-  throw new ReplicationError(
-    `No region is known for bucket ${bucket}. Give \`region\`, or run \`pulumi config set oss:region cn-hangzhou\`, or set OSS_REGION.`,
-    "NoRegion",
-  );
+  if (!known) throw noRegion();
+  return regionOf(String(known));
 }

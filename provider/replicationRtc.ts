@@ -17,7 +17,10 @@ export interface ReplicationRtcOfRule extends ReplicationRtcStatus {
 export interface ReplicationRtcOfRuleId extends ReplicationRtcStatus {
   /** Name of the source bucket. */
   bucket: pulumi.Input<string>;
-  /** OSS's rule id. */
+  /**
+   * OSS's rule id. For a rule of the same program give `rule`: RTC then follows the rule when it is replaced, which a
+   * text cannot.
+   */
   ruleId: pulumi.Input<string>;
   /** Region id of the source bucket, as `cn-hangzhou`. Default: stack configuration `oss:region`, else `OSS_REGION`. */
   region?: pulumi.Input<string>;
@@ -47,14 +50,18 @@ export class ReplicationRtc extends pulumi.CustomResource {
 
   constructor(name: string, args: ReplicationRtcArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
-    const inputs = "rule" in args ? inputsOfRule(args) : args;
-    const location = "rule" in args ? args.rule.destination.location : undefined;
+    const inputs = isOfRule(args) ? inputsOfRule(args) : args;
+    const location = isOfRule(args) ? args.rule.destination.location : undefined;
     const hints = hintsOf([inputs.bucket, inputs.ruleId], opts, location);
     // The rule's own provider knows its account.
-    const provider = "rule" in args ? args.rule.getProvider(TYPE) : undefined;
+    const provider = isOfRule(args) ? args.rule.getProvider(TYPE) : undefined;
     const props = { ...outputs, ...inputs, hints, __provider: PROVIDER };
     super(TYPE, name, props, provider ? { provider, ...opts } : opts);
   }
+}
+
+function isOfRule(args: ReplicationRtcArgs): args is ReplicationRtcOfRule {
+  return "rule" in args && args.rule !== undefined && args.rule !== null;
 }
 
 /** `rule.id` stays known while a rule is updated, so that RTC is not planned anew with it. */

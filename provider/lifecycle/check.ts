@@ -4,6 +4,7 @@ import { encounter } from "./encounter";
 import { isCode } from "./errors";
 import type { TargetFacts } from "./facts";
 import { judgeRtc, judgeRule } from "./judge";
+import { pairText } from "./messages";
 import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "./normalise";
 import { mayBeSamePair, planRtc, planRule } from "./plan";
 import { rtcKey } from "./rtc";
@@ -34,12 +35,14 @@ export async function checkRule(
   news: Arguments,
 ): Promise<Checked<RuleInputs>> {
   const { args, hints } = argumentsIn(context, news);
-  const problems = validateRule(args);
+  const wrong = validateRule(args);
+  if (wrong.length > 0) return { inputs: args as unknown as RuleInputs, problems: wrong };
   const inputs = normaliseRule(args, args.region as string);
+  const problems = saidTwice(context, inputs);
+  context.memory.noteChecked(inputs.owner);
   if (problems.length > 0) return { inputs, problems };
   const isNew = olds.bucket === undefined;
   if (!isNew) context.memory.noteOld(inputs.owner);
-  context.memory.noteChecked(inputs.owner);
   if (!isNew && planRule(olds, inputs).kind !== "replace") return { inputs, problems };
   return { inputs, problems: await unlessToCome(hints, () => askAboutRule(context, olds, inputs)) };
 }
@@ -51,11 +54,12 @@ export async function checkRtc(
 ): Promise<Checked<RtcInputs>> {
   const { args, hints } = argumentsIn(context, news);
   const problems = validateRtc(args);
-  const region = isUnknown(args.region) ? args.region : regionOf(String(args.region));
+  if (problems.length > 0) return { inputs: args as unknown as RtcInputs, problems };
+  const region = isUnknown(args.region) ? args.region : regionOf(args.region as string);
   const inputs = withoutUndefined({ status: "enabled", ...args, region }) as unknown as RtcInputs;
   context.memory.noteChecked(rtcKey(inputs.ruleId));
   const unchanged = olds.bucket !== undefined && planRtc(olds, inputs).kind === "none";
-  if (problems.length > 0 || unchanged || !isReachable(inputs)) return { inputs, problems };
+  if (unchanged || !isReachable(inputs)) return { inputs, problems };
   return {
     inputs,
     problems: await unlessToCome(hints, async () =>
@@ -66,6 +70,16 @@ export async function checkRtc(
       ),
     ),
   };
+}
+
+/** Two resources of one program for one pair; that OSS has neither rule yet, or has one of them, is all the same. */
+function saidTwice(context: Context, inputs: RuleInputs): string[] {
+  const pair = [inputs.bucket, inputs.destination.bucket];
+  if (containsUnknown([pair, inputs.destination, inputs.owner])) return [];
+  if (context.memory.claimPair(pair.join("/"), inputs.owner)) return [];
+  return [
+    `Another ReplicationRule of this program is already from ${pairText(inputs.bucket, inputs)}, and OSS keeps one rule for a source and a target: put the prefixes of both into one rule.`,
+  ];
 }
 
 function argumentsIn(context: Context, news: Arguments): { args: Arguments; hints: Hints } {
@@ -100,11 +114,19 @@ function isReachable({ bucket, region, endpoint, network }: RuleInputs | RtcInpu
   return !containsUnknown([bucket, region, endpoint, network]);
 }
 
-/** The target is asked at its own region's public endpoint; an IP endpoint serves every region. */
-function askAboutTarget(context: Context, inputs: RuleInputs): Promise<TargetFacts> {
-  return context.facts.target(targetService(context, inputs), inputs.destination.bucket);
+async function askAboutTarget(context: Context, inputs: RuleInputs): Promise<TargetFacts> {
+  const { bucket } = inputs.destination;
+  try {
+    return await context.facts.target(targetService(context, inputs), bucket);
+  } catch (error) {
+    // Finance and government clouds have endpoints that do not follow from the region.
+    if (!isCode(error, "InvalidEndpoint", "InvalidRegion")) throw error;
+    context.facts.leaveUnknown(bucket, error.serviceMessage);
+    return {};
+  }
 }
 
+/** The target is asked at its own region's public endpoint; an IP endpoint serves every region. */
 function targetService(context: Context, inputs: RuleInputs): OssReplication {
   const own = connectionOf(inputs, context.settings);
   if (inputs.destination.location === locationOf(inputs.region)) return context.connect(own);
@@ -128,9 +150,10 @@ function pairTaken(
   rules: Parameters<typeof encounter>[1],
 ): string[] {
   if (olds.bucket !== undefined && mayBeSamePair(olds, inputs)) return [];
-  if (containsUnknown(inputs)) return [];
   const wanted = wantedOf(context, inputs);
   const met = encounter(wanted, rules);
+  // While an argument is unknown, nothing can be said of a rule but that it is somebody else's.
+  if (containsUnknown(inputs) && (met.kind !== "foreign" || containsUnknown(inputs.adopt))) return [];
   if (met.kind === "older" && wanted.oldIds !== undefined) return [];
   const refusal = refusalText(inputs.bucket, wanted, met);
   return refusal === undefined ? [] : [refusal];

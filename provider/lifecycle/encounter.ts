@@ -18,7 +18,7 @@ export type Encounter =
   /** Somebody else's. */
   | { kind: "foreign"; rule: Rule }
   /** `adopt` names a rule that is not what the program says. */
-  | { kind: "different"; rule: Rule; differences: string[] }
+  | { kind: "different"; rule: Rule }
   /** `adopt` names a rule that is not there, or is closing. */
   | { kind: "missing"; id: string };
 
@@ -30,18 +30,27 @@ export interface Wanted {
   adopt?: string;
   /** Ids this command has seen as this resource's old ones; `undefined` when the resource is new. */
   oldIds?: ReadonlySet<string>;
+  /** Whether this command knows the id to be another resource's: an alias keeps the id of a former name. */
+  isTaken(id: string): boolean;
 }
 
 /** Who is in the way of a rule, and is it ours? Ownership is shown by id alone, never by looks. */
 export function encounter(wanted: Wanted, rules: Rule[]): Encounter {
-  const isNew = wanted.oldIds === undefined;
-  if (wanted.adopt !== undefined && isNew) return adoption(wanted, wanted.adopt, rules);
   const rule = rules.find((found) => found.destination.bucket === wanted.definition.destination.bucket);
+  if (adopts(wanted, rule)) return adoption(wanted, wanted.adopt as string, rules);
   if (rule === undefined) return { kind: "free" };
   if (rule.status === "closing") return { kind: "closing", rule };
-  return hasOwner(rule.id, wanted.owner) || wanted.oldIds?.has(rule.id)
-    ? own(wanted, rule)
-    : { kind: "foreign", rule };
+  return isOwn(wanted, rule) ? own(wanted, rule) : { kind: "foreign", rule };
+}
+
+/** A replacement adopts what is in its way; a new resource finds the rule it names, or says that it is not there. */
+function adopts({ adopt, oldIds }: Wanted, inTheWay: Rule | undefined): boolean {
+  if (adopt === undefined) return false;
+  return oldIds === undefined || (adopt === inTheWay?.id && !oldIds.has(adopt));
+}
+
+function isOwn({ owner, oldIds, isTaken }: Wanted, { id }: Rule): boolean {
+  return oldIds?.has(id) || (hasOwner(id, owner) && !isTaken(id));
 }
 
 /**
@@ -58,6 +67,6 @@ function own(wanted: Wanted, rule: Rule): Encounter {
 function adoption(wanted: Wanted, id: string, rules: Rule[]): Encounter {
   const rule = rules.find((found) => found.id === id);
   if (rule === undefined || rule.status === "closing") return { kind: "missing", id };
-  const differences = definitionDifferences(wanted.definition, rule);
-  return differences.length === 0 ? { kind: "adopted", rule } : { kind: "different", rule, differences };
+  const same = definitionDifferences(wanted.definition, rule).length === 0;
+  return { kind: same ? "adopted" : "different", rule };
 }

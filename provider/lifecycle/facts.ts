@@ -31,23 +31,23 @@ const AT_ONCE = ["SignatureDoesNotMatch", "InvalidAccessKeyId", "NoSuchBucket"];
 export class Facts {
   private readonly answers = new Map<string, Promise<unknown>>();
   private readonly warned = new Set<string>();
-  private left: number;
+  private readonly budget: Budget;
 
   constructor(private readonly options: FactsOptions) {
-    this.left = options.budget ?? 5_000;
+    this.budget = new Budget(options.clock, options.budget ?? 5_000);
   }
 
   async source(service: OssReplication, bucket: string): Promise<SourceFacts> {
     const [info, rules, locations] = await this.within(bucket, [
-      this.ask(bucket, "info", () => service.getBucketInfo(bucket)),
-      this.ask(bucket, "rules", () => service.getBucketReplication(bucket)),
-      this.ask(bucket, "locations", () => service.getBucketReplicationLocation(bucket)),
+      ["info", () => service.getBucketInfo(bucket)],
+      ["rules", () => service.getBucketReplication(bucket)],
+      ["locations", () => service.getBucketReplicationLocation(bucket)],
     ]);
     return { info, rules, locations } as SourceFacts;
   }
 
   async target(service: OssReplication, bucket: string): Promise<TargetFacts> {
-    const [info] = await this.within(bucket, [this.ask(bucket, "info", () => service.getBucketInfo(bucket))]);
+    const [info] = await this.within(bucket, [["info", () => service.getBucketInfo(bucket)]]);
     return { info } as TargetFacts;
   }
 
@@ -56,41 +56,70 @@ export class Facts {
     this.answers.delete(`rules of ${bucket}`);
   }
 
+  /** Says, once per bucket, that something about it is not known. */
+  leaveUnknown(bucket: string, reason: string): void {
+    if (this.warned.has(bucket)) return;
+    this.warned.add(bucket);
+    this.options.warn(`Not everything about bucket ${bucket} could be checked beforehand: ${reason}`);
+  }
+
+  private async within(bucket: string, questions: Question[]): Promise<unknown[]> {
+    const left = this.budget.left();
+    if (left <= 0) {
+      this.leaveUnknown(bucket, "the time that the checks of one command may take is used up.");
+      return [];
+    }
+    const done = this.budget.spend();
+    const tooLate = this.options.clock.sleep(left).then(() => TOO_LATE);
+    const asked = questions.map((question) => Promise.race([this.ask(bucket, question), tooLate]));
+    const outcomes = await Promise.allSettled(asked);
+    done();
+    return outcomes.map((outcome) => this.valueOf(bucket, outcome));
+  }
+
   /** A failed question is not kept: the bucket may be made by the same command. */
-  private ask<T>(bucket: string, what: string, question: () => Promise<T>): Promise<T> {
+  private ask(bucket: string, [what, question]: Question): Promise<unknown> {
     const key = `${what} of ${bucket}`;
-    const known = this.answers.get(key) as Promise<T> | undefined;
-    if (known) return known;
-    const answer = question();
+    const answer = this.answers.get(key) ?? question();
     this.answers.set(key, answer);
     answer.catch(() => this.answers.delete(key));
     return answer;
   }
 
-  private async within(bucket: string, questions: Promise<unknown>[]): Promise<unknown[]> {
-    const { clock } = this.options;
-    const started = clock.now();
-    const outcomes = Promise.allSettled(questions);
-    const tooLate = clock.sleep(Math.max(0, this.left)).then(() => undefined);
-    const settled = await Promise.race([outcomes, tooLate]);
-    this.left -= clock.now() - started;
-    if (settled === undefined) {
-      this.warn(bucket, "OSS did not answer in time");
-      return [];
-    }
-    return settled.map((outcome) => this.valueOf(bucket, outcome));
-  }
-
   private valueOf(bucket: string, outcome: PromiseSettledResult<unknown>): unknown {
-    if (outcome.status === "fulfilled") return outcome.value;
-    if (isCode(outcome.reason, ...AT_ONCE) || !isTold(outcome.reason)) throw outcome.reason;
-    this.warn(bucket, outcome.reason.message);
+    if (outcome.status === "fulfilled" && outcome.value !== TOO_LATE) return outcome.value;
+    if (outcome.status === "fulfilled") this.leaveUnknown(bucket, "OSS did not answer in time.");
+    else if (isCode(outcome.reason, ...AT_ONCE) || !isTold(outcome.reason)) throw outcome.reason;
+    else this.leaveUnknown(bucket, outcome.reason.message);
     return undefined;
   }
+}
 
-  private warn(bucket: string, reason: string): void {
-    if (this.warned.has(bucket)) return;
-    this.warned.add(bucket);
-    this.options.warn(`Not everything about bucket ${bucket} could be checked beforehand: ${reason}`);
+type Question = [what: string, ask: () => Promise<unknown>];
+
+const TOO_LATE = Symbol("too late");
+
+/** Time that is spent once however many wait in it. */
+class Budget {
+  private spent = 0;
+  private waiting = 0;
+  private since = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly milliseconds: number,
+  ) {}
+
+  left(): number {
+    const now = this.waiting > 0 ? this.clock.now() - this.since : 0;
+    return this.milliseconds - this.spent - now;
+  }
+
+  /** Begins to wait; the answer ends it. */
+  spend(): () => void {
+    if (this.waiting++ === 0) this.since = this.clock.now();
+    return () => {
+      if (--this.waiting === 0) this.spent += this.clock.now() - this.since;
+    };
   }
 }

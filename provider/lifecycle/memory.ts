@@ -5,14 +5,21 @@
  */
 export class CommandMemory {
   private readonly olds = new Map<string, Set<string>>();
+  private readonly pairs = new Map<string, string>();
   private readonly checked = new Set<string>();
   private readonly alive = new Set<string>();
 
-  /** check or diff has shown that the resource of `owner` exists, in diff with its id. */
+  /** check or diff has shown that the resource of `owner` exists, diff with its id. */
   noteOld(owner: string, id?: string): void {
     const ids = this.olds.get(owner) ?? new Set<string>();
     if (id !== undefined) ids.add(id);
     this.olds.set(owner, ids);
+  }
+
+  /** The first resource to want a pair of buckets has it; false for any other. */
+  claimPair(pair: string, owner: string): boolean {
+    if (!this.pairs.has(pair)) this.pairs.set(pair, owner);
+    return this.pairs.get(pair) === owner;
   }
 
   /** The ids seen as old; `undefined` when the resource is new. */

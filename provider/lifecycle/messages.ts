@@ -1,9 +1,9 @@
-import type { Rule, RuleDefinition } from "../oss";
+import { definitionDifferences, type Rule, type RuleDefinition } from "../oss";
 import { formatDuration } from "./duration";
 import { ReplicationError } from "./errors";
 
 /** `prod-logs to prod-logs-dr (oss-cn-beijing)`. */
-export function pairText(bucket: string, { destination }: RuleDefinition): string {
+export function pairText(bucket: string, { destination }: Pick<RuleDefinition, "destination">): string {
   return `${bucket} to ${destination.bucket} (${destination.location})`;
 }
 
@@ -12,23 +12,19 @@ export function ruleInTheWay(bucket: string, wanted: RuleDefinition, found: Rule
 }
 
 export function olderInTheWay(bucket: string, wanted: RuleDefinition, found: Rule): string {
-  return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id}, an older version of this resource, is still there, and OSS keeps one rule for a source and a target. Let the older one be deleted first (without \`retainOnDelete\` and without \`deleteBeforeReplace: false\`), or take it over with \`adopt: ${JSON.stringify(found.id)}\` in a new resource. Nothing was changed.`;
+  return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id}, an older version of this resource, is still there, and OSS keeps one rule for a source and a target. Let the older one be deleted first: without \`retainOnDelete\` and without \`deleteBeforeReplace: false\`. Nothing was changed.`;
+}
+
+export function leftOver(bucket: string, wanted: RuleDefinition, found: Rule): string {
+  return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id} is there, which this resource has put before (in a command that was interrupted, or it was retained), and it says something else. ${differencesText(wanted, found)}. Delete it with \`oss-replication delete --bucket ${bucket} --rule-id ${found.id}\` and run the command again. Nothing was changed.`;
 }
 
 export function adoptMissing(bucket: string, id: string): string {
   return `\`adopt\` names rule ${id}, but bucket ${bucket} has no such rule in effect. List what is there with \`oss-replication rules --bucket ${bucket}\`, or remove \`adopt\` to put a new rule. Nothing was changed.`;
 }
 
-export function adoptDifferent(
-  bucket: string,
-  wanted: RuleDefinition,
-  found: Rule,
-  differences: string[],
-): string {
-  const each = differences.map(
-    (name) => `${name}: the program says ${text(wanted, name)}, the rule has ${text(found, name)}`,
-  );
-  return `Rule ${found.id} of bucket ${bucket} was not adopted, for it is not what the program says. ${each.join("; ")}. Make the program say what the rule has, adopt it, and change it afterwards. Nothing was changed.`;
+export function adoptDifferent(bucket: string, wanted: RuleDefinition, found: Rule): string {
+  return `Rule ${found.id} of bucket ${bucket} was not adopted, for it is not what the program says. ${differencesText(wanted, found)}. Make the program say what the rule has, adopt it, and change it afterwards. Nothing was changed.`;
 }
 
 export function stillClosing(
@@ -42,6 +38,12 @@ export function stillClosing(
     `Rule ${id} of bucket ${bucket} is still closing after ${formatDuration(timeout)} (asked ${asked} times). OSS clears it on its own: run the same command again later, it goes on from here; or raise \`timeouts.${option}\`.`,
     "Timeout",
   );
+}
+
+function differencesText(wanted: RuleDefinition, found: Rule): string {
+  return definitionDifferences(wanted, found)
+    .map((name) => `${name}: the program says ${text(wanted, name)}, the rule has ${text(found, name)}`)
+    .join("; ");
 }
 
 function text(definition: RuleDefinition, name: string): string {

@@ -42,13 +42,14 @@ function destination(value: unknown): unknown {
   };
 }
 
-/** No prefixes is the whole bucket, the same as no prefixSet. Order and duplicates mean nothing to OSS. */
+/** No prefixes, or the empty one, is the whole bucket, the same as no prefixSet. Order and duplicates mean nothing to OSS. */
 function prefixSet(value: unknown): unknown {
   if (!isObject(value) || !Array.isArray(value.prefixes)) {
     return isObject(value) && value.prefixes === undefined ? undefined : value;
   }
   const prefixes = [...new Set(value.prefixes as string[])].sort(byCodeUnit);
-  return prefixes.length > 0 ? { prefixes } : undefined;
+  const isWholeBucket = prefixes.length === 0 || prefixes.includes("");
+  return isWholeBucket ? undefined : { prefixes };
 }
 
 /** `Disabled` is the default and changes nothing about what is replicated. */

@@ -3,7 +3,14 @@ import { type Context, serviceOf } from "./context";
 import { type Encounter, encounter, type Wanted } from "./encounter";
 import { isCode, ReplicationError } from "./errors";
 import { otherId, ruleId } from "./identity";
-import { adoptDifferent, adoptMissing, olderInTheWay, ruleInTheWay, stillClosing } from "./messages";
+import {
+  adoptDifferent,
+  adoptMissing,
+  leftOver,
+  olderInTheWay,
+  ruleInTheWay,
+  stillClosing,
+} from "./messages";
 import { milliseconds, removeRule, waitingFor } from "./removal";
 import { definitionOf, type RuleInputs } from "./ruleInputs";
 import { type Waiting, waitFor } from "./wait";
@@ -17,6 +24,7 @@ export function wantedOf(context: Context, inputs: RuleInputs): Wanted {
     chosenId: ruleId(inputs.owner, inputs.bucket, definition),
     adopt: inputs.adopt,
     oldIds: context.memory.oldIds(inputs.owner),
+    isTaken: (id) => context.memory.isAlive(inputs.bucket, id),
   };
 }
 
@@ -126,11 +134,13 @@ export function refusalText(bucket: string, wanted: Wanted, met: Encounter): str
     case "foreign":
       return ruleInTheWay(bucket, wanted.definition, met.rule);
     case "older":
-      return olderInTheWay(bucket, wanted.definition, met.rule);
+      return wanted.oldIds === undefined
+        ? leftOver(bucket, wanted.definition, met.rule)
+        : olderInTheWay(bucket, wanted.definition, met.rule);
     case "missing":
       return adoptMissing(bucket, met.id);
     case "different":
-      return adoptDifferent(bucket, wanted.definition, met.rule, met.differences);
+      return adoptDifferent(bucket, wanted.definition, met.rule);
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Network } from "../oss";
+import { ReplicationError } from "./errors";
 
 /** How a bucket is reached: what a resource says itself, else the stack configuration, else the environment. */
 export interface Connection {
@@ -32,7 +33,7 @@ export function connectionOf(
   settings: Settings,
 ): Connection {
   const region = own.region ?? settings.region;
-  if (!region) throw new Error("connectionOf needs a region; check fills it in");
+  if (!region) throw noRegion();
   return {
     region,
     endpoint: own.endpoint ?? settings.endpoint,
@@ -40,4 +41,11 @@ export function connectionOf(
     profile: settings.profile,
     roleArn: settings.roleArn,
   };
+}
+
+export function noRegion(): ReplicationError {
+  return new ReplicationError(
+    "No region is known for the source bucket. Give `region`, or run `pulumi config set oss:region cn-hangzhou`, or set OSS_REGION.",
+    "NoRegion",
+  );
 }

@@ -14,3 +14,4 @@ export { OssError, type OssErrorDetails } from "./errors";
 export { locationOf, normaliseLocation, regionOf } from "./location";
 export type * from "./model";
 export { type ShareOptions, shareReads } from "./shared";
+export { isXmlText } from "./xml/tree";

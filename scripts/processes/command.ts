@@ -21,6 +21,7 @@ export interface CommandResult {
 }
 
 export interface RunningCommand {
+  pid: number;
   /** Settles when the command has ended, and does not fail for its exit code. */
   done: Promise<CommandResult>;
   /** What it has written so far. */
@@ -69,5 +70,12 @@ export function start(file: string, args: string[], options: CommandOptions = {}
       done.then(fail, reject);
       look();
     });
-  return { done, output: () => result.output, wrote, interrupt: () => child.kill("SIGINT"), kill };
+  return {
+    pid: child.pid ?? 0,
+    done,
+    output: () => result.output,
+    wrote,
+    interrupt: () => child.kill("SIGINT"),
+    kill,
+  };
 }

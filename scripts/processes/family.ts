@@ -21,7 +21,16 @@ export function family(leader: number, processes: Process[]): number[] {
  * process group of its own.
  */
 export function killFamily(leader: number): void {
-  for (const pid of family(leader, processTable())) {
+  killAll(livingFamily(leader));
+}
+
+/** The process with this id and all that descend from it now. */
+export function livingFamily(leader: number): number[] {
+  return family(leader, processTable());
+}
+
+export function killAll(processes: number[]): void {
+  for (const pid of processes) {
     try {
       process.kill(pid, "SIGKILL");
     } catch {

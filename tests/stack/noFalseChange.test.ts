@@ -91,6 +91,17 @@ it("takes spelling for no change, in the program and in OSS's answers", async ()
   expect(writes()).toBe(before);
 });
 
+it("takes a tag filter that OSS leaves out of its answer for unknown", async () => {
+  const { emulator, project } = await newWorld();
+  const p = project(rule({ userTaggings: { tags: [{ key: "k", value: "v" }] } }));
+  await p.up();
+  const [put] = emulator.rules("src");
+  expect(put?.userTaggings).toBeDefined();
+  emulator.changeRule("src", put?.id ?? "", { userTaggings: undefined });
+  await p.refresh(["--expect-no-changes"]);
+  await p.preview(["--expect-no-changes"]);
+});
+
 it("takes KMS settings and a role that OSS leaves out of its answer for unknown", async () => {
   const { emulator, project } = await newWorld();
   const kms = {

@@ -1,14 +1,11 @@
 import { locationOf, normaliseLocation } from "../../oss";
 import { isObject } from "../normalise";
+import { noRegion } from "../settings";
 import { isUnknown } from "../unknown";
 import { type Arguments, type Check, oneOf, show, text, unknownKeys } from "./values";
 
 export const region: Check = ({ region }) =>
-  region === undefined
-    ? [
-        "No region is known for the source bucket. Give `region`, or run `pulumi config set oss:region cn-hangzhou`, or set OSS_REGION.",
-      ]
-    : text("region", region);
+  region === undefined ? [noRegion().message] : text("region", region);
 
 export const bucketName =
   (name: string, of: (args: Arguments) => unknown): Check =>

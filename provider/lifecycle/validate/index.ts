@@ -15,6 +15,7 @@ import {
   text,
   unknownKeys,
 } from "./values";
+import { writable } from "./writable";
 
 export type { Arguments } from "./values";
 
@@ -114,6 +115,7 @@ const ruleId: Check = ({ ruleId }) =>
     : text("ruleId", ruleId);
 
 const RULE_CHECKS: Check[] = [
+  writable,
   known(RULE_ARGUMENTS),
   bucketName("bucket", (args) => args.bucket),
   region,
@@ -131,6 +133,7 @@ const RULE_CHECKS: Check[] = [
 ];
 
 const RTC_CHECKS: Check[] = [
+  writable,
   known(["bucket", "region", "ruleId", "status", "endpoint", "network"]),
   bucketName("bucket", (args) => args.bucket),
   region,

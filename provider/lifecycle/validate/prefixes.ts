@@ -19,7 +19,7 @@ export const prefixes: Check = ({ prefixSet }) => {
   );
 };
 
-/** https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication and the pages of EC 0031-00000018, -19. */
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication and the page of EC 0031-00000019. */
 function prefixList(prefixes: string[], given: number): string[] {
   const count =
     prefixes.length > 10
@@ -30,12 +30,7 @@ function prefixList(prefixes: string[], given: number): string[] {
   const long = prefixes
     .filter((prefix) => [...prefix].length > 1023)
     .map((prefix) => `The prefix ${show(prefix)} has ${[...prefix].length} characters; OSS takes 1,023.`);
-  const broken = prefixes
-    .filter((prefix) => !isWellFormed(prefix))
-    .map(
-      (prefix) => `The prefix ${show(prefix)} cannot be written as UTF-8: it holds half of a surrogate pair.`,
-    );
-  return [...count, ...long, ...broken, ...overlaps(prefixes)];
+  return [...count, ...long, ...overlaps(prefixes)];
 }
 
 function overlaps(prefixes: string[]): string[] {
@@ -48,9 +43,4 @@ function overlaps(prefixes: string[]): string[] {
           `The prefixes ${show(shorter)} and ${show(longer)} overlap, and OSS takes no rule with overlapping prefixes: leave out ${show(longer)}, which ${show(shorter)} covers.`,
         ];
   });
-}
-
-/** `String.prototype.isWellFormed` is of Node.js 20, but not of the ES2023 types. */
-function isWellFormed(value: string): boolean {
-  return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(value);
 }

@@ -99,9 +99,14 @@ export function writeXml(name: string, content: XmlContent): string {
   return `<${name}>${inner}</${name}>`;
 }
 
+/** Whether XML 1.0 can carry the text: no control character but tab and line ends, no half of a character pair. */
+export function isXmlText(value: string): boolean {
+  return !/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(value);
+}
+
 // A line feed and its kin by number, since XML readers change or trim them when they stand bare.
 function escaped(value: string): string {
-  if (/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(value)) {
+  if (!isXmlText(value)) {
     throw new XmlTextError("a control character or half a character pair");
   }
   return value.replace(/[&<>"'\t\n\r]/g, (c) => escapes[c] ?? `&#${c.charCodeAt(0)};`);

@@ -314,7 +314,52 @@ describe("a replacement", () => {
   });
 });
 
+describe("a pair of buckets", () => {
+  it("is one resource's: a second one of the program is refused before OSS is asked", async () => {
+    const w = world();
+    expect(await problemsOf(w, {})).toEqual([]);
+    const calls = w.oss.calls.length;
+    expect(await problemsOf(w, { owner: "f".repeat(16), action: "PUT" })).toEqual([
+      expect.stringMatching(/Another ReplicationRule of this program/),
+    ]);
+    expect(w.oss.calls).toHaveLength(calls);
+    expect(await problemsOf(w, { action: "PUT" })).toEqual([]);
+  });
+
+  it("is seen as taken while another argument is still unknown", async () => {
+    const w = world();
+    w.oss.rules = [rule("theirs")];
+    expect(await problemsOf(w, { syncRole: UNKNOWN })).toEqual([expect.stringMatching(/theirs/)]);
+    expect(await problemsOf(w, { adopt: UNKNOWN })).toEqual([]);
+    const own = world();
+    own.oss.rules = [rule(ruleId(OWNER, "src", definitionOf(inputs())))];
+    expect(await problemsOf(own, { prefixSet: { prefixes: UNKNOWN } })).toEqual([]);
+  });
+
+  it("is not looked at for the rule that was adopted, when the resource moves to another", async () => {
+    const w = world();
+    w.oss.infos.other = info("other", "oss-cn-beijing");
+    w.oss.rules = [rule("theirs")];
+    const moved = { destination: { bucket: "other", location: "cn-beijing" }, adopt: "theirs" };
+    expect(await problemsOf(w, moved, inputs({ adopt: "theirs" }))).toEqual([]);
+  });
+});
+
 describe("what cannot be checked beforehand", () => {
+  it("is a target whose endpoint does not follow from its location", async () => {
+    const w = world();
+    const connect = w.context.connect;
+    w.oss.locations = { locations: ["oss-cn-shanghai-finance-1"], transferTypes: {} };
+    w.context.connect = (connection) => {
+      if (connection.region.includes("finance")) throw ossError("InvalidEndpoint", "ResolveEndpoint", "");
+      return connect(connection);
+    };
+    expect(
+      await problemsOf(w, { destination: { bucket: "dst", location: "oss-cn-shanghai-finance-1" } }),
+    ).toEqual([]);
+    expect(w.warnings).toEqual([expect.stringMatching(/bucket dst/)]);
+  });
+
   it.each(["AccessDenied", "NetworkError", "NoCredentials", "BucketNotBelongTo"])(
     "is one warning per bucket: %s",
     async (code) => {
@@ -373,6 +418,7 @@ describe("the check of an RTC", () => {
       /oss-us-west-1/,
     ],
     ["a rule by an id that is not there", [], {}, /no rule r in effect/],
+    ["a rule that is closing", [{ ...rule("r"), status: "closing" }], {}, /no rule r in effect/],
   ])("refuses %s", async (_, rules, news, message) => {
     const w = world();
     w.oss.rules = rules;

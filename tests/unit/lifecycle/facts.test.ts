@@ -24,13 +24,37 @@ describe("questions for the check", () => {
     const warnings: string[] = [];
     const facts = new Facts({ clock: clockOf(5_000), warn: (text) => warnings.push(text) });
     const oss = silentOss();
-    expect(await facts.source(oss, "a")).toEqual({});
+    expect(await facts.source(oss, "a")).toMatchObject({ info: undefined, rules: [] });
     expect(await facts.source(oss, "a")).toEqual({});
     expect(await facts.target(oss, "b")).toEqual({});
     expect(warnings).toEqual([
       expect.stringMatching(/bucket a.*did not answer in time/),
-      expect.stringMatching(/bucket b/),
+      expect.stringMatching(/bucket b.*used up/),
     ]);
+  });
+
+  it("share the five seconds, and those who wait together spend them together", async () => {
+    const warnings: string[] = [];
+    let time = 0;
+    const clock = { now: () => time, sleep: () => new Promise<void>(() => {}) };
+    const facts = new Facts({ clock, warn: (text) => warnings.push(text) });
+    const oss = new FakeOss();
+    const slow = (milliseconds: number) => {
+      oss.getBucketInfo = async (name) => {
+        await null;
+        time += milliseconds;
+        return { name, location: "oss-cn-hangzhou" };
+      };
+    };
+    slow(1_000);
+    await Promise.all(["a", "b", "c"].map((bucket) => facts.target(oss, bucket)));
+    slow(1_900);
+    await facts.target(oss, "d");
+    expect(warnings).toEqual([]);
+    slow(200);
+    await facts.target(oss, "e");
+    expect(await facts.target(oss, "f")).toEqual({});
+    expect(warnings).toEqual([expect.stringMatching(/bucket f.*used up/)]);
   });
 
   it("are asked again once the rules of the bucket have changed", async () => {

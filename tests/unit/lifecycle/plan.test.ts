@@ -47,6 +47,7 @@ const RULE_CHANGES: Record<keyof typeof RULE_MEANING, Changes> = {
     respelt: [
       [{ prefixes: ["a/", "b/"] }, { prefixes: ["b/", "a/", "b/"] }],
       [undefined, { prefixes: [] }],
+      [undefined, { prefixes: [""] }],
       [undefined, {}],
       [undefined, null],
     ],

@@ -64,6 +64,12 @@ describe("RTC of a rule", () => {
     expect(w.oss.rules).toEqual([rule({ rtcStatus: undefined })]);
   });
 
+  it("is not switched off where it is off", async () => {
+    const w = worldWith(rule());
+    await deleteRtc(w.context, "r", rtc);
+    expect(w.switches()).toEqual([]);
+  });
+
   it("stays on when a replaced resource of the same rule is deleted after its successor was made", async () => {
     const w = worldWith(rule());
     await createRtc(w.context, rtc);

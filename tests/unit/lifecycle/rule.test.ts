@@ -45,9 +45,10 @@ describe("creating a rule", () => {
   it("answers the rule that an interrupted create has just put", async () => {
     const w = world();
     const first = await createRule(w.context, inputs());
-    w.oss.calls.length = 0;
-    expect((await createRule(w.context, inputs())).id).toBe(first.id);
-    expect(puts(w)).toEqual([]);
+    const next = world();
+    next.oss.rules = w.oss.rules;
+    expect((await createRule(next.context, inputs())).id).toBe(first.id);
+    expect(puts(next)).toEqual([]);
   });
 
   it("makes our own rule anew that is in effect, for the replacement may be forced", async () => {
@@ -71,8 +72,16 @@ describe("creating a rule", () => {
     const w = world();
     w.oss.rules = [rule];
     await expect(createRule(w.context, inputs())).rejects.toThrow(
-      new RegExp(`${rule.id}.*adopt.*Nothing was changed`),
+      new RegExp(`${rule.id}.*(adopt|oss-replication delete).*Nothing was changed`),
     );
+    expect(w.oss.calls).toEqual(["get src"]);
+  });
+
+  it("leaves a rule alone that a former name of another resource has put, whom an alias has given another", async () => {
+    const w = world();
+    w.oss.rules = [found(idOf(inputs()))];
+    w.context.memory.noteAlive("src", idOf(inputs()));
+    await expect(createRule(w.context, inputs())).rejects.toThrow(/not managed by this resource/);
     expect(w.oss.calls).toEqual(["get src"]);
   });
 
@@ -191,6 +200,14 @@ describe("adopting a rule", () => {
     await expect(createRule(w.context, inputs({ adopt: "theirs" }))).rejects.toThrow(
       /no such rule in effect/,
     );
+    expect(puts(w)).toEqual([]);
+  });
+
+  it("takes over what is in the way of a replacement", async () => {
+    const w = world();
+    w.oss.rules = [found("theirs")];
+    w.context.memory.noteOld(OWNER, "ours");
+    expect((await createRule(w.context, inputs({ adopt: "theirs" }))).id).toBe("theirs");
     expect(puts(w)).toEqual([]);
   });
 

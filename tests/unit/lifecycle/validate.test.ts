@@ -54,6 +54,18 @@ describe("a rule's arguments that are wrong whatever OSS says", () => {
       /1024 characters; OSS takes 1,023/,
     ],
     ["half of a surrogate pair", { prefixSet: { prefixes: ["a\ud800"] } }, /UTF-8/],
+    [
+      "a control character that XML cannot carry",
+      { prefixSet: { prefixes: ["a\u0001/"] } },
+      /`prefixSet`.*XML/,
+    ],
+    ["such a character in a role", { syncRole: "r\u0000" }, /`syncRole`.*XML/],
+    [
+      "such a character in a tag",
+      { userTaggings: { tags: [{ key: "k", value: "\u001b" }] } },
+      /`userTaggings`.*XML/,
+    ],
+    ["a region that is a number", { region: 5 }, /`region` is 5/],
     ["overlapping prefixes", { prefixSet: { prefixes: ["a/b", "c", "a/"] } }, /"a\/" and "a\/b" overlap/],
     ["a misspelt action", { action: "PUTT" }, /"PUTT"; OSS knows "ALL"/],
     ["an action in small letters", { action: "put" }, /in capitals/],
