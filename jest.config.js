@@ -5,5 +5,6 @@ module.exports = {
   testEnvironment: "node",
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   maxWorkers: 4,
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   testTimeout: 180_000,
 };
