@@ -1,9 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { manualClock } from "oss-replication-emulator";
 import { killAll, livingFamily } from "../../scripts/processes/family";
 import { newWorld, rule } from "./support/world";
 
-/** Long enough to be killed in; the provider's last pause before it ends is shorter than what the test adds. */
-const CLOSING = 4_000;
 const DESTINATION = { bucket: "dst", location: "oss-cn-beijing" };
 
 async function until(happened: () => boolean): Promise<void> {
@@ -12,8 +11,8 @@ async function until(happened: () => boolean): Promise<void> {
 }
 
 it("a command that is killed while it waits puts no rule that nobody knows of", async () => {
-  const { emulator, project } = await newWorld();
-  emulator.setTimings({ closingMs: CLOSING });
+  const clock = manualClock();
+  const { emulator, project } = await newWorld({ clock });
   emulator.addRule("src", { destination: DESTINATION, status: "closing" });
   const up = project(rule()).start(["up", "--yes", "--skip-preview"]);
   const looks = () =>
@@ -23,7 +22,8 @@ it("a command that is killed while it waits puts no rule that nobody knows of", 
   const [cli, ...others] = livingFamily(up.pid);
   process.kill(cli as number, "SIGKILL");
   try {
-    await pause(CLOSING + 4_500);
+    clock.advance(3_600_000);
+    await pause(6_000);
     expect(emulator.requests.map(({ operation }) => operation)).not.toContain("PutBucketReplication");
   } finally {
     killAll(others);
