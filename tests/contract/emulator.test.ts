@@ -119,8 +119,8 @@ describe("faults on the way", () => {
   });
 
   test("a late answer to a put is a lost one", async () => {
-    emulator.addFault({ kind: "delay", ms: 400, operation: put });
-    const client = clientOf(emulator, keys, { timeoutMs: 150 });
+    emulator.addFault({ kind: "delay", ms: 2_000, operation: put });
+    const client = clientOf(emulator, keys, { timeoutMs: 1_000 });
     expect(await client.putBucketReplication("src-demo", rule)).toEqual({ ruleId: "crr-logs" });
     expect(operations()).toEqual([put, get]);
   });
