@@ -87,7 +87,7 @@ const anyNetwork = "Next: check the network between here and the endpoint, then 
 /** The next step for a person who meets this failure: one or two sentences. */
 export function nextStep({ code, ec, reason, serviceMessage }: Situation): string {
   if (code === "NetworkError") return networkStep(reason ?? "");
-  if (code === "AccessDenied" && /specified endpoint/i.test(serviceMessage)) return wrongEndpoint;
+  if (/specified endpoint|signing region/i.test(serviceMessage)) return wrongEndpoint;
   const known = Object.hasOwn(byCode, code) ? byCode[code] : undefined;
   if (known) return known;
   return ec

@@ -1,5 +1,13 @@
 import { getReplicationLocations } from "pulumi-oss-replication";
-import { createOssClient, credentialsFor } from "../../provider/oss";
+import {
+  createOssClient,
+  credentialsFor,
+  isIpEndpoint,
+  normaliseLocation,
+  OssError,
+  type OssReplication,
+  regionOf,
+} from "../../provider/oss";
 import { Mistake } from "./mistake";
 import type { OwnBuckets } from "./options";
 import { proxies, type Scene } from "./scene";
@@ -17,8 +25,15 @@ export async function realScene(own: OwnBuckets): Promise<Scene> {
     throw new Mistake(
       "Set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET to run the demo on buckets of your own.",
     );
-  const targetLocation = own.targetLocation ?? (await locationOfBucket(target, region));
-  const { locations } = await getReplicationLocations({ bucket: source, region });
+  const { locations, ownLocation } = await getReplicationLocations({ bucket: source, region }).catch(
+    (problem: Error) => {
+      throw new Mistake(problem.message);
+    },
+  );
+  const regions = [ownLocation, ...locations.map(({ location }) => location)].map(regionOf);
+  const targetLocation = own.targetLocation
+    ? normaliseLocation(own.targetLocation)
+    : await locationOfBucket(target, regions);
   const offer = locations.find(({ location }) => location === targetLocation);
   return {
     description: `OSS, bucket ${source} in ${region}, to ${target} at ${targetLocation}`,
@@ -33,17 +48,28 @@ export async function realScene(own: OwnBuckets): Promise<Scene> {
   };
 }
 
-/** Some regions answer for buckets of all; where not, the user has to say it. */
-async function locationOfBucket(bucket: string, region: string): Promise<string> {
-  const oss = createOssClient({
-    region,
-    endpoint: process.env.OSS_ENDPOINT,
-    credentials: credentialsFor({}),
+/** GetBucketInfo is answered in the bucket's own region; that may be any that the source can replicate to. */
+async function locationOfBucket(bucket: string, regions: string[]): Promise<string> {
+  const [own, ...others] = regions.map((region) => () => serviceIn(region).getBucketInfo(bucket));
+  const found = await own?.().catch((problem: Error) => {
+    if (isEverywhere(problem)) throw new Mistake(problem.message);
+    return Promise.any(others.map((ask) => ask())).catch(() => undefined);
   });
-  const info = await oss.getBucketInfo(bucket).catch((problem: Error) => {
-    throw new Mistake(
-      `Say where bucket ${bucket} is with --target-location, as oss-cn-beijing. ${problem.message}`,
-    );
-  });
-  return info.location;
+  if (found) return found.location;
+  throw new Mistake(
+    `Bucket ${bucket} was not found. Say where it is with --target-location, as oss-cn-beijing.`,
+  );
+}
+
+/** A failure that another region would answer alike. */
+function isEverywhere(problem: Error): boolean {
+  const codes = ["NetworkError", "Timeout", "NoCredentials", "InvalidAccessKeyId", "SignatureDoesNotMatch"];
+  return problem instanceof OssError && codes.includes(problem.code);
+}
+
+function serviceIn(region: string): OssReplication {
+  const { OSS_ENDPOINT } = process.env;
+  // Another endpoint than an IP address is that of one region.
+  const endpoint = OSS_ENDPOINT && isIpEndpoint(OSS_ENDPOINT) ? OSS_ENDPOINT : undefined;
+  return createOssClient({ region, endpoint, credentials: credentialsFor({}), maxAttempts: 1 });
 }

@@ -15,6 +15,8 @@ export interface Change {
   deletedFirst: boolean;
   /** Names of the arguments that the engine shows as changed; in a replacement those that force it. */
   changed: string[];
+  /** A replacement that is forced, by `--target-replace` or `state taint`. */
+  requested: boolean;
 }
 
 export interface Version {
@@ -29,7 +31,7 @@ const INTERNAL = ["__provider", "owner", "id"];
 
 /** What the steps do to our resources, and how many resources of other types each operation concerns. */
 export function changesIn(steps: Step[]): { changes: Change[]; others: Record<string, number> } {
-  const effective = [...groupedByUrn(steps).values()].flatMap(combined);
+  const effective = [...groupedByResource(steps.map(relinquished)).values()].flatMap(combined);
   const changing = effective.filter(({ step }) => !STANDING.includes(step.op));
   const others = changing.filter(({ step }) => typeOf(step.urn) === undefined && !isStack(step.urn));
   return {
@@ -55,9 +57,21 @@ interface Effective {
   deletedFirst: boolean;
 }
 
-function groupedByUrn(steps: Step[]): Map<string, Step[]> {
+/** A managed rule that the program only reads from now on is let go. */
+function relinquished(step: Step): Step {
+  const { op, urn, oldState, newState } = step;
+  const isOurs = op === "read" && typeOf(urn) !== undefined;
+  if (!isOurs || !oldState || oldState.external || !newState?.external) return step;
+  return { ...step, op: "delete", oldState: { ...oldState, retainOnDelete: true } };
+}
+
+/** The deletion of a renamed resource has the old URN, its creation the new one. */
+function groupedByResource(steps: Step[]): Map<string, Step[]> {
   const groups = new Map<string, Step[]>();
-  for (const step of steps) groups.set(step.urn, [...(groups.get(step.urn) ?? []), step]);
+  for (const step of steps) {
+    const urn = step.oldState?.urn ?? step.urn;
+    groups.set(urn, [...(groups.get(urn) ?? []), step]);
+  }
   return groups;
 }
 
@@ -71,6 +85,8 @@ function combined(steps: Step[]): Effective[] {
   if (!replace)
     return [...rest, ...(replacement ? [asCreation(replacement)] : []), ...asDeletion(replaced)].map(single);
   const oldState = replace.oldState ?? replaced?.oldState;
+  if (oldState?.external) return [...rest, asCreation(replace)].map(single);
+  if (replace.newState?.external) return [...rest, ...asDeletion({ ...replace, oldState })].map(single);
   const step = { ...replace, op: "replace", oldState };
   const inOrder = replaced && replacement && steps.indexOf(replaced) < steps.indexOf(replacement);
   return [
@@ -85,7 +101,7 @@ function single(step: Step): Effective {
   return { step, deletedFirst: false };
 }
 
-/** What is left of a replacement that was interrupted after its deletion. */
+/** What is left of a replacement that was interrupted after its deletion, or whose old version was only read. */
 function asCreation(step: Step): Step {
   return { ...step, op: step.op === "import-replacement" ? "import" : "create", oldState: undefined };
 }
@@ -107,6 +123,7 @@ function ours({ step, deletedFirst }: Effective): Change[] {
       old: version(oldState, oldState?.outputs ?? oldState?.inputs),
       new: version(newState, newState?.inputs ?? newState?.outputs),
       deletedFirst,
+      requested: texts(step.replaceReasons).includes("id"),
       changed: [...new Set(changed)].filter((name) => !INTERNAL.includes(name)).sort(),
     },
   ];

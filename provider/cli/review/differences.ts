@@ -2,7 +2,7 @@ import type { Change } from "./change";
 import { mayEqual } from "./maybe";
 import { type Phrase, say, words } from "./phrase";
 import { gained, lossText, lost, objectsOf } from "./prefixes";
-import type { Rule } from "./rule";
+import { mayBeSamePair, type Rule, tagsChange } from "./rule";
 
 /** What a new rule copies otherwise than the one before. */
 export function differences(change: Change, old: Rule, now: Rule): Phrase[] {
@@ -10,7 +10,7 @@ export function differences(change: Change, old: Rule, now: Rule): Phrase[] {
     ...(mayEqual(old.bucket, now.bucket) ? prefixDifferences(old, now) : []),
     ...filterDifferences(change, old, now),
     ...actionDifferences(old, now),
-    words(HISTORY_AGAIN[now.history]),
+    words((mayBeSamePair(old, now) ? HISTORY_AGAIN : HISTORY_ELSEWHERE)[now.history]),
   ];
 }
 
@@ -27,9 +27,9 @@ function prefixDifferences(old: Rule, now: Rule): Phrase[] {
   ];
 }
 
-function filterDifferences({ changed }: Change, old: Rule, now: Rule): Phrase[] {
+function filterDifferences(change: Change, old: Rule, now: Rule): Phrase[] {
   return [
-    ...(changed.includes("userTaggings") ? [words(TAGS[now.tagged])] : []),
+    ...(tagsChange(change, old, now) ? [words(TAGS[now.tagged])] : []),
     ...(old.encrypted !== now.encrypted ? [words(ENCRYPTED[now.encrypted])] : []),
   ];
 }
@@ -45,6 +45,11 @@ const HISTORY_AGAIN = {
   yes: "objects that are there already are copied again",
   no: "objects that are there already are not copied again",
   maybe: "whether objects that are there already are copied is not to be seen in the preview",
+};
+const HISTORY_ELSEWHERE = {
+  ...HISTORY_AGAIN,
+  yes: "objects that are there already are copied, too",
+  no: "objects that are there already are not copied",
 };
 const DELETES_CHANGED = {
   yes: "deletions are repeated in the target from then on",

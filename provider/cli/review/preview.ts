@@ -11,6 +11,8 @@ export interface Step {
 }
 
 export interface State {
+  /** Another one than that of the step where an alias gives the resource a new name. */
+  urn?: string;
   id?: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
@@ -39,7 +41,7 @@ export function readPreview(text: string): Step[] {
 /** The engine, or what starts it, may print lines of text before the JSON. */
 function parse(text: string): unknown {
   if (text.trim() === "") throw new NotReviewable(EMPTY);
-  const start = text.search(/^\s*\{/m);
+  const start = text.search(/\{(?<=^\s*\{)/m);
   try {
     return JSON.parse(start < 0 ? text : text.slice(start, text.lastIndexOf("}") + 1));
   } catch {

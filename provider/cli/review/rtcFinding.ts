@@ -59,12 +59,14 @@ function deleted(change: Change, old: Rtc, all: Change[]): Finding {
   }
   if (!old.enabled)
     return told(change, "rtc-updated", old, say`RTC of ${ruleText(old)} is no longer managed; it was off.`);
-  const rule = all.find((other) => other.op === "delete" && isRuleOf(other, old));
-  const after =
-    rule && !rule.old.retained
-      ? "and the rule is deleted, too"
-      : "the rule stays, and replication goes on without it";
-  return told(change, "rtc-disabled", old, say`${off(old)}; ${words(after)}.`, ends(old));
+  return told(change, "rtc-disabled", old, say`${off(old)}; ${words(ruleAfter(old, all))}.`, ends(old));
+}
+
+function ruleAfter(rtc: Rtc, all: Change[]): string {
+  const rule = all.find((other) => isRuleOf(other, rtc) && !other.old.retained);
+  if (rule?.op === "delete") return "and the rule is deleted, too";
+  if (rule?.op === "replace") return "and the rule is recreated without it";
+  return "the rule stays, and replication goes on without it";
 }
 
 function replaced(change: Change, old: Rtc, now: Rtc, all: Change[]): Finding {
@@ -79,7 +81,7 @@ function replaced(change: Change, old: Rtc, now: Rtc, all: Change[]): Finding {
       old.enabled ? ends(old) : [],
     );
   if (follows) {
-    const sentence = say`RTC of ${ruleText(old)} is recreated with the rule: it is on again when the new rule is there.`;
+    const sentence = say`RTC of ${ruleText(old)} is recreated with the rule: it is on${words(old.enabled ? " again" : "")} when the new rule is there.`;
     return told(change, "rtc-recreated", old, sentence, billed(now));
   }
   const sentence = say`RTC is switched on for ${ruleText(now)}, and off for ${ruleText(old)}.`;

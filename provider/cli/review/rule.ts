@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { RULE_DEFAULTS } from "../../lifecycle/ruleInputs";
-import type { Version } from "./change";
+import type { Change, Version } from "./change";
 import { at, isHidden, type Maybe, mayEqual, nameOf, textOf } from "./maybe";
 import { type Phrase, say } from "./phrase";
 import { type Coverage, coverageOf } from "./prefixes";
@@ -15,6 +16,7 @@ export interface Rule {
   history: Answer;
   /** Whether the filter lets only objects with certain tags through. */
   tagged: Answer;
+  tags: unknown;
   /** Whether objects encrypted by KMS are copied. */
   encrypted: Answer;
   adopt: Maybe<string>;
@@ -36,6 +38,7 @@ export function ruleOf({ properties }: Version): Rule {
     writes: answer(action, (value) => /ALL|PUT/.test(value)),
     history: answer(history, (value) => value === "enabled"),
     tagged: isHidden(properties.userTaggings) ? "maybe" : properties.userTaggings ? "yes" : "no",
+    tags: properties.userTaggings ?? undefined,
     encrypted: answer(textOf(kms ?? "Disabled"), (value) => value === "Enabled"),
     adopt: textOf(properties.adopt),
     timeouts: { create: timeoutOf(properties, "create"), delete: timeoutOf(properties, "delete") },
@@ -54,6 +57,11 @@ export function mayBeSamePair(a: Rule, b: Rule): boolean {
 
 export function isSamePair(a: Rule, b: Rule): boolean {
   return [a.bucket, a.target, b.bucket, b.target].every((name) => "value" in name) && mayBeSamePair(a, b);
+}
+
+/** A replacement on request names no argument that changes, and two hidden values look equal. */
+export function tagsChange({ changed }: Change, old: Rule, now: Rule): boolean {
+  return changed.includes("userTaggings") || !isDeepStrictEqual(old.tags, now.tags);
 }
 
 function timeoutOf(properties: Record<string, unknown>, step: "create" | "delete"): Maybe<string> {

@@ -4,7 +4,7 @@ import { mayEqual, nameOf } from "./maybe";
 import { joined, type Phrase, say, words } from "./phrase";
 import { lossText, lost } from "./prefixes";
 import { type Risk, risk } from "./risks";
-import { isSamePair, mayBeSamePair, type Rule } from "./rule";
+import { isSamePair, mayBeSamePair, type Rule, tagsChange } from "./rule";
 
 /** What it risks that a rule is put. */
 export function putRisks(rule: Rule): Risk[] {
@@ -50,9 +50,9 @@ export function recreateRisks(change: Change, old: Rule, now: Rule, gap: Gap | u
 }
 
 /** Objects that the old rule copied and the new one leaves out, whatever their prefix. */
-function narrowed({ changed }: Change, old: Rule, now: Rule): Risk[] {
+function narrowed(change: Change, old: Rule, now: Rule): Risk[] {
   const left = [
-    ...(changed.includes("userTaggings") && now.tagged !== "no"
+    ...(tagsChange(change, old, now) && now.tagged !== "no"
       ? [words("Objects without the given tags are no longer copied.")]
       : []),
     ...(old.encrypted === "yes" && now.encrypted !== "yes"
@@ -74,7 +74,8 @@ function lossesText(change: Change, some: boolean, old: Rule, now: Rule): Phrase
   if (some && !now.coverage.hidden) {
     return say`Of bucket ${nameOf(old.bucket)}, ${joined(lossText(lost(old.coverage, now.coverage)), "; ")}.`;
   }
-  const mayLose = change.changed.includes("prefixSet") && (some || old.coverage.hidden);
+  const mayChange = change.changed.includes("prefixSet") || change.changed.length === 0;
+  const mayLose = mayChange && (some || old.coverage.hidden);
   return mayLose
     ? say`Objects of bucket ${nameOf(old.bucket)} may be no longer copied: the preview does not show all prefixes.`
     : undefined;

@@ -29,7 +29,7 @@ export function stopText(rule: Rule): Phrase {
 }
 
 export function releaseText(rule: Rule): Phrase {
-  return say`The rule ${pairText(rule)} is no longer managed and stays at OSS (retainOnDelete), where replication goes on.`;
+  return say`The rule ${pairText(rule)} is no longer managed and stays at OSS, where replication goes on.`;
 }
 
 export function updateText(rule: Rule, { changed }: Change): Phrase {
@@ -60,11 +60,12 @@ function orderText(change: Change, old: Rule, gap: Gap | undefined): Phrase {
     return words(
       "the old rule stays at OSS, no longer managed (retainOnDelete), and replication by it goes on",
     );
-  return say`the new rule comes first, without a gap, and then replication to bucket ${nameOf(old.target)} stops`;
+  return say`the new rule comes first, without a gap, and then replication from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} stops`;
 }
 
-function reason({ changed }: Change): Phrase {
-  if (changed.length === 0) return words("on request");
+function reason({ changed, requested }: Change): Phrase {
+  if (changed.length === 0)
+    return words(requested ? "on request" : "because something that it depends on is recreated");
   return say`because ${names(changed)} ${are(changed)}`;
 }
 

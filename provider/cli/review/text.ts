@@ -23,7 +23,12 @@ function itemOf(found: Finding): string[] {
   ];
 }
 
+/** A quotation mark in a name cannot end it. */
+function quoted(name: string): string {
+  return name === '""' ? name : `"${name.replaceAll('"', "\\u{22}")}"`;
+}
+
 /** Names stand as they are, for nothing in a `visible` text is special to a terminal. */
 export function plain(phrase: Phrase): string {
-  return show(phrase, (data) => (/^[\w./-]+$/.test(data) ? data : `"${visible(data)}"`));
+  return show(phrase, (data) => (/^[\w./-]+$/.test(data) ? data : quoted(visible(data))));
 }
