@@ -32,7 +32,7 @@ export interface Switches {
   syncRoles?: string[];
 }
 
-export const defaultSwitches: Switches = {
+const defaultSwitches: Switches = {
   ruleIds: "honour",
   ruleIdHeader: true,
   requireSyncRole: false,

@@ -36,7 +36,7 @@ export type Operation = (context: Context) => Reply;
 export type BucketOperation = (context: Context, bucket: Bucket) => Reply;
 
 /** The text of the body. Bytes that are not UTF-8 become U+FFFD. */
-export function bodyText(body: Uint8Array): string {
+function bodyText(body: Uint8Array): string {
   return new TextDecoder().decode(body);
 }
 

@@ -2,7 +2,7 @@ import { isIpEndpoint, locationOf, type OssReplication, regionOf } from "../oss"
 import { type Context, serviceOf } from "./context";
 import { encounter } from "./encounter";
 import { isCode } from "./errors";
-import type { TargetFacts } from "./facts";
+import { isWrongAnyway, type TargetFacts } from "./facts";
 import { judgeRtc, judgeRule } from "./judge";
 import { pairText } from "./messages";
 import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "./normalise";
@@ -93,7 +93,7 @@ async function unlessToCome(hints: Hints, ask: () => Promise<string[]>): Promise
     return await ask();
   } catch (error) {
     if (hints.bucketsToCome && isCode(error, "NoSuchBucket")) return [];
-    if (isCode(error, "NoSuchBucket", "SignatureDoesNotMatch", "InvalidAccessKeyId")) return [error.message];
+    if (isWrongAnyway(error)) return [error.message];
     throw error;
   }
 }

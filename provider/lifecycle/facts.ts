@@ -1,4 +1,4 @@
-import type { BucketInfo, OssReplication, ReplicationLocations, Rule } from "../oss";
+import type { BucketInfo, OssError, OssReplication, ReplicationLocations, Rule } from "../oss";
 import type { Clock } from "./clock";
 import { isCode, isTold } from "./errors";
 
@@ -22,7 +22,9 @@ export interface FactsOptions {
 }
 
 /** Wrong whatever comes later, so they fail at once; anything else is told again, better, when it is applied. */
-const AT_ONCE = ["SignatureDoesNotMatch", "InvalidAccessKeyId", "NoSuchBucket"];
+export function isWrongAnyway(error: unknown): error is OssError {
+  return isCode(error, "SignatureDoesNotMatch", "InvalidAccessKeyId", "NoSuchBucket");
+}
 
 /**
  * Read-only questions for the check in the preview, each asked once per bucket and command. What cannot be asked
@@ -89,7 +91,7 @@ export class Facts {
   private valueOf(bucket: string, outcome: PromiseSettledResult<unknown>): unknown {
     if (outcome.status === "fulfilled" && outcome.value !== TOO_LATE) return outcome.value;
     if (outcome.status === "fulfilled") this.leaveUnknown(bucket, "OSS did not answer in time.");
-    else if (isCode(outcome.reason, ...AT_ONCE) || !isTold(outcome.reason)) throw outcome.reason;
+    else if (isWrongAnyway(outcome.reason) || !isTold(outcome.reason)) throw outcome.reason;
     else this.leaveUnknown(bucket, outcome.reason.message);
     return undefined;
   }

@@ -16,6 +16,8 @@ type Meaning = "replace" | "update" | "nothing";
 export const RULE_MEANING: Record<keyof RuleInputs, Meaning> = {
   bucket: "replace",
   region: "replace",
+  endpoint: "update",
+  network: "update",
   destination: "replace",
   prefixSet: "replace",
   action: "replace",
@@ -24,10 +26,8 @@ export const RULE_MEANING: Record<keyof RuleInputs, Meaning> = {
   sourceSelectionCriteria: "replace",
   encryptionConfiguration: "replace",
   userTaggings: "replace",
-  endpoint: "update",
-  network: "update",
-  timeouts: "update",
   adopt: "nothing",
+  timeouts: "update",
   owner: "nothing",
 };
 

@@ -12,7 +12,7 @@ export async function removeRule(
   service: OssReplication,
   bucket: string,
   id: string,
-  timeout: string | number | undefined,
+  limit: number,
   option: "create" | "delete",
 ): Promise<void> {
   context.facts.forget(bucket);
@@ -22,7 +22,6 @@ export async function removeRule(
     if (isGone(error)) return;
     throw error;
   }
-  const limit = typeof timeout === "number" ? timeout : milliseconds(timeout);
   await waitFor(
     async () => ((await findRule(service, bucket, id)) === undefined ? true : undefined),
     waitingFor(context, limit),

@@ -1,6 +1,6 @@
 import { type Context, serviceOf } from "./context";
 import { normaliseRule } from "./normalise";
-import { findRule, removeRule } from "./removal";
+import { findRule, milliseconds, removeRule } from "./removal";
 import { RuleCreation } from "./ruleCreation";
 import { argumentsOf, outputsOf, type RuleInputs, type RuleOutputs } from "./ruleInputs";
 
@@ -38,12 +38,6 @@ export async function readRule(
 /** Deletes the rule and waits until it is gone; a rule that is gone already is a success. */
 export async function deleteRule(context: Context, id: string, outputs: RuleOutputs): Promise<void> {
   if (context.memory.isAlive(outputs.bucket, id)) return;
-  await removeRule(
-    context,
-    serviceOf(context, outputs),
-    outputs.bucket,
-    id,
-    outputs.timeouts?.delete,
-    "delete",
-  );
+  const limit = milliseconds(outputs.timeouts?.delete);
+  await removeRule(context, serviceOf(context, outputs), outputs.bucket, id, limit, "delete");
 }

@@ -1,4 +1,4 @@
-import { definitionDifferences, type OssReplication } from "../oss";
+import { effectOfPut, type OssReplication } from "../oss";
 import { type Context, serviceOf } from "./context";
 import { type Encounter, encounter, type Wanted } from "./encounter";
 import { isCode, ReplicationError } from "./errors";
@@ -55,9 +55,9 @@ export class RuleCreation {
         return met.rule.id;
       case "anew":
         await removeRule(this.context, this.service, this.bucket, met.rule.id, this.timeout, "create");
-        return this.put(otherId(this.wanted.chosenId, new Set([...(this.wanted.oldIds ?? []), met.rule.id])));
+        return this.put(this.freshId(met.rule.id));
       case "free":
-        return this.put(otherId(this.wanted.chosenId, this.wanted.oldIds ?? new Set()));
+        return this.put(this.freshId());
       default:
         throw this.refusal(met);
     }
@@ -76,6 +76,11 @@ export class RuleCreation {
       this.waiting,
       (asked) => stillClosing(this.bucket, closing, this.timeout, asked, "create"),
     );
+  }
+
+  /** The id to choose, other than those of older versions. */
+  private freshId(...removed: string[]): string {
+    return otherId(this.wanted.chosenId, new Set([...(this.wanted.oldIds ?? []), ...removed]));
   }
 
   private async put(id: string): Promise<string> {
@@ -106,16 +111,13 @@ export class RuleCreation {
   private async afterClash(error: Error): Promise<string> {
     const met = await this.meet();
     if (met.kind === "ours") return met.rule.id;
-    if (met.kind === "free")
-      return this.putWith(otherId(this.wanted.chosenId, this.wanted.oldIds ?? new Set()));
+    if (met.kind === "free") return this.putWith(this.freshId());
     throw met.kind === "foreign" || met.kind === "older" ? this.refusal(met) : error;
   }
 
   private async idOfThePair(): Promise<string> {
     const rules = await this.service.getBucketReplication(this.bucket);
-    const found = rules.find(
-      (rule) => rule.status !== "closing" && definitionDifferences(this.wanted.definition, rule).length === 0,
-    );
+    const found = effectOfPut(this.wanted.definition, rules);
     if (found) return found.id;
     throw new ReplicationError(
       `OSS took the rule from ${this.bucket} to ${this.wanted.definition.destination.bucket}, but answered no rule id and shows no such rule. Run the same command again.`,

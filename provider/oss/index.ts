@@ -13,5 +13,6 @@ export {
 export { OssError, type OssErrorDetails } from "./errors";
 export { locationOf, normaliseLocation, regionOf } from "./location";
 export type * from "./model";
+export { effectOfPut } from "./settle";
 export { type ShareOptions, shareReads } from "./shared";
 export { isXmlText } from "./xml/tree";

@@ -10,7 +10,7 @@ export function differences(change: Change, old: Rule, now: Rule): Phrase[] {
     ...(mayEqual(old.bucket, now.bucket) ? prefixDifferences(old, now) : []),
     ...filterDifferences(change, old, now),
     ...actionDifferences(old, now),
-    words((mayBeSamePair(old, now) ? HISTORY_AGAIN : HISTORY_ELSEWHERE)[now.history]),
+    words((mayBeSamePair(old, now) ? HISTORY_AGAIN : HISTORY_AT_START)[now.history]),
   ];
 }
 
@@ -46,7 +46,8 @@ const HISTORY_AGAIN = {
   no: "objects that are there already are not copied again",
   maybe: "whether objects that are there already are copied is not to be seen in the preview",
 };
-const HISTORY_ELSEWHERE = {
+/** For a pair of buckets that was not replicated before. */
+export const HISTORY_AT_START = {
   ...HISTORY_AGAIN,
   yes: "objects that are there already are copied, too",
   no: "objects that are there already are not copied",

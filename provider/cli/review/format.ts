@@ -8,7 +8,7 @@ export const FORMATS = ["markdown", "json", "text"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** GitHub takes 65,536 characters for a comment; the rest is left to what a workflow adds. */
-export const LONGEST_REVIEW = 60_000;
+const LONGEST_REVIEW = 60_000;
 
 const WRITERS: Record<Format, (report: Report, shown: number) => string> = {
   markdown: markdownReview,

@@ -19,7 +19,7 @@ export function isHidden(value: unknown): boolean {
   return isUnknown(value) || isSecret(value);
 }
 
-export function isSecret(value: unknown): boolean {
+function isSecret(value: unknown): boolean {
   return value === "[secret]" || (isObject(value) && SIGNATURE in value);
 }
 

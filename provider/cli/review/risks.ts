@@ -6,7 +6,7 @@ export type Level = "low" | "medium" | "high";
 export const LEVELS: readonly Level[] = ["low", "medium", "high"];
 
 /** Why a change is a risk, and how much of one. */
-export const LEVEL_OF = {
+const LEVEL_OF = {
   /** A rule is recreated, and in between nothing is copied. */
   gap: "high",
   /** Objects that were copied are not any more. */

@@ -1,5 +1,5 @@
 import type { Change } from "./change";
-import { differences } from "./differences";
+import { differences, HISTORY_AT_START } from "./differences";
 import type { Gap } from "./gap";
 import { nameOf } from "./maybe";
 import { joined, listed, type Phrase, say, words } from "./phrase";
@@ -81,11 +81,6 @@ function filterText(rule: Rule): Phrase {
   return rule.tagged === "yes" ? words(" with the given tags") : [];
 }
 
-const HISTORY_AT_START = {
-  yes: "objects that are there already are copied, too",
-  no: "objects that are there already are not copied",
-  maybe: "whether objects that are there already are copied is not to be seen in the preview",
-};
 const DELETES = {
   yes: "deletions are repeated in the target",
   no: "deletions are not repeated in the target",

@@ -1,5 +1,6 @@
 import { parseDuration } from "../duration";
 import { isObject, normaliseAction } from "../normalise";
+import { RTC_MEANING, RULE_MEANING } from "../plan";
 import { isUnknown } from "../unknown";
 import { bucketName, destination, region } from "./destination";
 import { kms } from "./kms";
@@ -18,24 +19,6 @@ import {
 import { writable } from "./writable";
 
 export type { Arguments } from "./values";
-
-const RULE_ARGUMENTS = [
-  "bucket",
-  "region",
-  "endpoint",
-  "network",
-  "destination",
-  "prefixSet",
-  "action",
-  "historicalObjectReplication",
-  "syncRole",
-  "sourceSelectionCriteria",
-  "encryptionConfiguration",
-  "userTaggings",
-  "adopt",
-  "timeouts",
-  "owner",
-];
 
 /** Arguments of `alicloud.oss.BucketReplication` that live elsewhere here. */
 const MOVED: Record<string, string> = {
@@ -116,7 +99,7 @@ const ruleId: Check = ({ ruleId }) =>
 
 const RULE_CHECKS: Check[] = [
   writable,
-  known(RULE_ARGUMENTS),
+  known(Object.keys(RULE_MEANING)),
   bucketName("bucket", (args) => args.bucket),
   region,
   optionalText("endpoint"),
@@ -134,7 +117,7 @@ const RULE_CHECKS: Check[] = [
 
 const RTC_CHECKS: Check[] = [
   writable,
-  known(["bucket", "region", "ruleId", "status", "endpoint", "network"]),
+  known(Object.keys(RTC_MEANING)),
   bucketName("bucket", (args) => args.bucket),
   region,
   ruleId,
