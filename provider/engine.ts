@@ -7,6 +7,7 @@ import { connections } from "./lifecycle/connections";
 import type { Context } from "./lifecycle/context";
 import { Facts } from "./lifecycle/facts";
 import { CommandMemory } from "./lifecycle/memory";
+import { Notes } from "./lifecycle/notes";
 import { isEngineThere } from "./lifecycle/orphan";
 import { rtcProvider, ruleProvider } from "./lifecycle/providers";
 import { settingsFrom } from "./lifecycle/settings";
@@ -17,10 +18,13 @@ async function sleepWhileWanted(milliseconds: number): Promise<void> {
   if (!(await isEngineThere(process.argv.at(-1) ?? ""))) process.exit(1);
 }
 
+const notes = new Notes((line) => console.warn(line));
+
 const context: Context = {
   settings: settingsFrom(() => undefined, process.env),
   connect: connections(),
-  facts: new Facts({ clock: systemClock, warn: (text) => console.warn(text) }),
+  facts: new Facts({ clock: systemClock, warn: (text) => notes.say({ kind: "not checked", text }) }),
+  say: (note) => notes.say(note),
   memory: new CommandMemory(),
   clock: { ...systemClock, sleep: sleepWhileWanted },
   random: Math.random,

@@ -2,6 +2,7 @@ import type { OssReplication } from "../oss";
 import type { Clock } from "./clock";
 import type { Facts } from "./facts";
 import type { CommandMemory } from "./memory";
+import type { Note } from "./notes";
 import { type Connection, connectionOf, type Settings } from "./settings";
 
 /** All that the lifecycle reaches outside itself; a test puts its own in. */
@@ -10,6 +11,8 @@ export interface Context {
   connect(connection: Connection): OssReplication;
   facts: Facts;
   memory: CommandMemory;
+  /** Tells the user something that is no failure. */
+  say(note: Note): void;
   clock: Clock;
   random: () => number;
 }

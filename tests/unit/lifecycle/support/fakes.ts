@@ -1,6 +1,7 @@
 import type { Context } from "../../../../provider/lifecycle/context";
 import { Facts } from "../../../../provider/lifecycle/facts";
 import { CommandMemory } from "../../../../provider/lifecycle/memory";
+import type { Note } from "../../../../provider/lifecycle/notes";
 import type { Connection } from "../../../../provider/lifecycle/settings";
 import type { BucketInfo, OssReplication, ReplicationLocations, Rule } from "../../../../provider/oss";
 import { OssError } from "../../../../provider/oss";
@@ -84,6 +85,7 @@ export interface World {
   oss: FakeOss;
   clock: JumpingClock;
   warnings: string[];
+  notes: Note[];
   connections: Connection[];
 }
 
@@ -91,6 +93,7 @@ export function world(): World {
   const oss = new FakeOss();
   const clock = new JumpingClock();
   const warnings: string[] = [];
+  const notes: Note[] = [];
   const connections: Connection[] = [];
   const patient = { now: clock.now, sleep: () => new Promise<void>(() => {}) };
   const context: Context = {
@@ -101,8 +104,9 @@ export function world(): World {
     },
     facts: new Facts({ clock: patient, warn: (text) => warnings.push(text) }),
     memory: new CommandMemory(),
+    say: (note) => notes.push(note),
     clock,
     random: () => 1,
   };
-  return { context, oss, clock, warnings, connections };
+  return { context, oss, clock, warnings, notes, connections };
 }

@@ -1,0 +1,43 @@
+/**
+ * What a check says without failing. The engine shows it in the preview and keeps it in the `diagnostics` of
+ * `preview --json`, where the review reads it back: so writing and reading stand side by side here.
+ */
+export type NoteKind =
+  /** Something could not be asked, so that the preview is no proof of it. */
+  | "not checked"
+  /** A rule that is at OSS already becomes the resource's, without a write. */
+  | "taken over"
+  /** Anything else that a person should know before the change is applied. */
+  | "note";
+
+export interface Note {
+  kind: NoteKind;
+  text: string;
+}
+
+const FORM = /OSS replication, (not checked|taken over|note): ([^\n]*)/;
+
+/** The line that the engine prints. */
+export function noteLine({ kind, text }: Note): string {
+  return `OSS replication, ${kind}: ${text}`;
+}
+
+/** The note in a message of the engine; `undefined` where it is none of ours. */
+export function readNote(message: string): Note | undefined {
+  const [, kind, text] = FORM.exec(message) ?? [];
+  return kind === undefined || text === undefined ? undefined : { kind: kind as NoteKind, text };
+}
+
+/** Says each note once: the engine checks a resource twice where it replaces it. */
+export class Notes {
+  private readonly said = new Set<string>();
+
+  constructor(private readonly print: (line: string) => void) {}
+
+  say(note: Note): void {
+    const line = noteLine(note);
+    if (this.said.has(line)) return;
+    this.said.add(line);
+    this.print(line);
+  }
+}
