@@ -2,6 +2,7 @@ import type { CredentialsSource, Keys } from "./credentials";
 import type { Endpoint } from "./endpoint";
 import { OssError } from "./errors";
 import type { Operation } from "./operations";
+import { retryAfterMs } from "./retryAfter";
 import type { Answer, Send, Subject } from "./transport";
 import { type ErrorAnswer, parseError } from "./xml/answers";
 
@@ -31,7 +32,7 @@ export async function attempt(
     subject,
   );
   if (answer.status >= 200 && answer.status < 300) return answer;
-  const error = refusal(answer, subject, keys);
+  const error = refusal(answer, subject, keys, caller.now());
   if (error.code === "RequestTimeTooSkewed") caller.clockOffset = clockOffset(answer, caller.now());
   throw error;
 }
@@ -53,7 +54,7 @@ export function clockOffset(answer: Answer, now: number): number {
 }
 
 /** The error that an answer with another status than 2xx means. */
-export function refusal(answer: Answer, subject: Subject, keys: Keys): OssError {
+export function refusal(answer: Answer, subject: Subject, keys: Keys, now: number): OssError {
   const said = errorAnswer(answer);
   return new OssError({
     ...subject,
@@ -62,6 +63,7 @@ export function refusal(answer: Answer, subject: Subject, keys: Keys): OssError 
     ec: said.ec ?? answer.headers["x-oss-ec"],
     requestId: said.requestId ?? answer.headers["x-oss-request-id"],
     serviceMessage: withoutSecrets(said.message, keys),
+    retryAfterMs: retryAfterMs(answer.headers, now),
   });
 }
 

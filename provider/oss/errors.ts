@@ -24,6 +24,8 @@ export interface OssErrorDetails {
   serviceMessage: string;
   /** The system's code of a network failure: `ECONNREFUSED`. */
   reason?: string;
+  /** How long the service asked to wait before another call, in ms. */
+  retryAfterMs?: number;
 }
 
 /** Any failure of a call. `message` is one paragraph for people: what was attempted, what was said, what to do next. */
@@ -38,6 +40,7 @@ export class OssError extends Error {
   readonly requestId?: string;
   readonly serviceMessage: string;
   readonly reason?: string;
+  readonly retryAfterMs?: number;
   /** The same call may succeed a moment later. */
   readonly retryable: boolean;
 
@@ -55,6 +58,7 @@ export class OssError extends Error {
     this.requestId = clean.requestId;
     this.serviceMessage = clean.serviceMessage;
     this.reason = clean.reason;
+    this.retryAfterMs = clean.retryAfterMs;
     this.retryable = isRetryable(clean);
   }
 }

@@ -13,6 +13,7 @@ export {
 export { OssError, type OssErrorDetails } from "./errors";
 export { locationOf, normaliseLocation, regionOf } from "./location";
 export type * from "./model";
+export { isPassing } from "./passing";
 export { effectOfPut } from "./settle";
 export { type ShareOptions, shareReads } from "./shared";
 export { isXmlText } from "./xml/tree";

@@ -23,7 +23,7 @@ const answer = (body: string, headers: Record<string, string> = {}, status = 404
 
 describe("an error answer", () => {
   test("says what was attempted, on what, what was said and what to do, in one paragraph", () => {
-    const error = refusal(answer(sampleError("NoSuchBucket")), subject, keys);
+    const error = refusal(answer(sampleError("NoSuchBucket")), subject, keys, 0);
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({
       ...subject,
@@ -42,7 +42,7 @@ describe("an error answer", () => {
 
   test("may come base64-coded in a header when the body is empty", () => {
     const coded = Buffer.from(sampleError("AccessDenied")).toString("base64");
-    expect(refusal(answer("", { "x-oss-err": coded }, 403), subject, keys)).toMatchObject({
+    expect(refusal(answer("", { "x-oss-err": coded }, 403), subject, keys, 0)).toMatchObject({
       code: "AccessDenied",
       ec: "0015-00000101",
     });
@@ -52,7 +52,7 @@ describe("an error answer", () => {
     "that is not OSS's keeps status and request id: %j",
     (body) => {
       const headers = { "x-oss-request-id": "ID", "x-oss-ec": "0001-00000001" };
-      expect(refusal(answer(body, headers, 502), subject, keys)).toMatchObject({
+      expect(refusal(answer(body, headers, 502), subject, keys, 0)).toMatchObject({
         code: "BadAnswer",
         status: 502,
         requestId: "ID",
@@ -63,7 +63,7 @@ describe("an error answer", () => {
   );
 
   test("a redirect is an error and final", () => {
-    expect(refusal(answer("", { location: "http://elsewhere" }, 307), subject, keys)).toMatchObject({
+    expect(refusal(answer("", { location: "http://elsewhere" }, 307), subject, keys, 0)).toMatchObject({
       code: "BadAnswer",
       status: 307,
       retryable: false,
@@ -91,7 +91,7 @@ describe("no secret leaves", () => {
   test("what a signature error repeats is not even read", () => {
     const repeated =
       "<OSSAccessKeyId>LTAIEXAMPLE</OSSAccessKeyId><SignatureProvided>5ignature</SignatureProvided><StringToSign>OSS4-HMAC-SHA256&#10;20260115T080000Z</StringToSign><StringToSignBytes>4f 53</StringToSignBytes>";
-    const error = refusal(answer(sampleError("SignatureDoesNotMatch", repeated), {}, 403), subject, keys);
+    const error = refusal(answer(sampleError("SignatureDoesNotMatch", repeated), {}, 403), subject, keys, 0);
     expect(error.code).toBe("SignatureDoesNotMatch");
     expect(everything(error)).not.toMatch(/5ignature|OSS4|20260115T080000Z|4f 53|LTAIEXAMPLE/);
     expect(error.cause).toBeUndefined();
@@ -101,13 +101,13 @@ describe("no secret leaves", () => {
     const said =
       "key very-secret, token very-secret-token, header OSS4-HMAC-SHA256 Credential=x,Signature=5ignature";
     const body = `<Error><Code>AccessDenied</Code><Message>${said}</Message></Error>`;
-    const error = refusal(answer(body, {}, 403), subject, keys);
+    const error = refusal(answer(body, {}, 403), subject, keys, 0);
     expect(everything(error)).not.toMatch(/very-secret|5ignature/);
     expect(error.serviceMessage).toBe("key [removed], token [removed], header [removed]");
   });
 
   test("an empty token removes nothing", () => {
-    const error = refusal(answer(sampleError("A")), subject, { ...keys, securityToken: "" });
+    const error = refusal(answer(sampleError("A")), subject, { ...keys, securityToken: "" }, 0);
     expect(error.serviceMessage).toBe("As A says.");
   });
 });
@@ -189,4 +189,10 @@ describe("the next step", () => {
     );
     expect(nextStep({ code: "constructor", serviceMessage: "" })).toBe(unknown);
   });
+});
+
+test("a wait that the service asks for is part of the error", () => {
+  const busy = answer(sampleError("MetaOperationQpsLimitExceeded"), { "retry-after": "3" }, 503);
+  expect(refusal(busy, subject, keys, 0).retryAfterMs).toBe(3000);
+  expect(refusal(answer(sampleError("A")), subject, keys, 0).retryAfterMs).toBeUndefined();
 });

@@ -1,0 +1,22 @@
+import { retryAfterMs } from "../../../provider/oss/retryAfter";
+
+const now = Date.UTC(2026, 0, 15, 8, 0, 0);
+
+test.each([
+  ["nothing", {}, undefined],
+  ["an empty value", { "retry-after": " " }, undefined],
+  ["seconds", { "retry-after": "7" }, 7000],
+  ["at once", { "retry-after": "0" }, 0],
+  ["a date", { "retry-after": "Thu, 15 Jan 2026 08:00:05 GMT" }, 5000],
+  ["a date that is past", { "retry-after": "Thu, 15 Jan 2026 07:00:00 GMT" }, 0],
+  [
+    "a date, by the service's clock, which is an hour ahead",
+    { "retry-after": "Thu, 15 Jan 2026 09:00:05 GMT", date: "Thu, 15 Jan 2026 09:00:00 GMT" },
+    5000,
+  ],
+  ["words", { "retry-after": "soon" }, undefined],
+  ["less than nothing", { "retry-after": "-5" }, undefined],
+  ["no end", { "retry-after": "99999999999" }, undefined],
+])("Retry-After of %s", (_, headers, expected) => {
+  expect(retryAfterMs(headers as Record<string, string>, now)).toBe(expected);
+});
