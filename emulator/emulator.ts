@@ -10,7 +10,7 @@ import type { RequestLogEntry } from "./log";
 import type { EmulatedRule, Versioning } from "./model";
 import type { World } from "./operations/context";
 import { defaultAccount, type EmulatorOptions, type RuleIds, switchesOf } from "./options";
-import { Rulebook, type RuleToAdd } from "./rulebook";
+import { type BucketToCreate, Rulebook, type RuleToAdd } from "./rulebook";
 import { checkTimings, Store } from "./store";
 
 /** A running emulator, and what a test may do behind the back of its clients. */
@@ -20,11 +20,9 @@ export interface Emulator {
   /** Every request so far, the oldest first. */
   readonly requests: readonly RequestLogEntry[];
   /** The location may be written as a region (`cn-hangzhou`) too. */
-  createBucket(
-    name: string,
-    location: string,
-    options?: { versioning?: Versioning; accountId?: string },
-  ): void;
+  createBucket(name: string, location: string, options?: BucketToCreate): void;
+  /** `undefined`: as if it had never been set. Not frozen while the bucket replicates, as it is over the wire. */
+  setVersioning(bucket: string, versioning: Versioning | undefined): void;
   deleteBucket(name: string): void;
   /** The rules as they stand now, on the clock; copies. */
   rules(bucket: string): EmulatedRule[];
@@ -92,6 +90,7 @@ function toEmulator(
     requests,
     createBucket: (name, location, options = {}) =>
       book.createBucket(name, location, { accountId: world.accounts[0]?.accountId, ...options }),
+    setVersioning: (bucket, versioning) => book.setVersioning(bucket, versioning),
     deleteBucket: (name) => book.deleteBucket(name),
     rules: (bucket) => book.rules(bucket),
     addRule: (bucket, rule) => book.add(bucket, rule),

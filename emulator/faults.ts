@@ -7,12 +7,25 @@ export type FaultKind =
   | { kind: "drop-before" }
   /** Does what is asked and closes the connection without an answer. */
   | { kind: "drop-after" }
-  /** 503, MetaOperationQpsLimitExceeded. */
-  | { kind: "unavailable" }
+  /** 503, MetaOperationQpsLimitExceeded; with `Retry-After` when the seconds are given. */
+  | { kind: "unavailable"; retryAfterSeconds?: number }
   /** Does what is asked and cuts the body of the answer short. */
   | { kind: "truncate" }
   /** The server's time is off by this much for the request; its Date header says so. */
-  | { kind: "clock-skew"; ms: number };
+  | { kind: "clock-skew"; ms: number }
+  | ({ kind: "answer" } & ForeignAnswer);
+
+/** An answer that is not the service's own, as a proxy or a captive portal gives one. */
+export interface ForeignAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  /** Default: empty. */
+  body?: string;
+  /** Whether what is asked is done all the same. */
+  effect: boolean;
+  /** `false`: without `x-oss-request-id` and the other headers that show OSS. Default true. */
+  requestId?: boolean;
+}
 
 /** A fault and the requests it is for: all, or those of one operation, of one bucket. */
 export type Fault = { operation?: string; bucket?: string; times?: number; skip?: number } & FaultKind;

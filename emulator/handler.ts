@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 import { refusal, ServiceError } from "./errors";
-import type { FaultKind, FaultLine } from "./faults";
+import type { FaultKind, FaultLine, ForeignAnswer } from "./faults";
 import { failure, type Reply } from "./http/reply";
 import type { WireRequest } from "./http/request";
 import type { Delivery, Handler } from "./http/server";
@@ -29,11 +29,20 @@ export function createHandler(around: Surroundings): Handler {
     const real = around.wallClock.now();
     const wall = real + (fault?.kind === "clock-skew" ? fault.ms : 0);
     const requestId = requestIdAt(real, around.newRequestTail());
-    const reply =
-      fault?.kind === "drop-before" ? undefined : replyTo(request, asked, fault, wall, requestId, around);
+    const served = isLost(fault) ? undefined : replyTo(request, asked, fault, wall, requestId, around);
+    const reply = fault?.kind === "answer" ? foreign(fault, served) : served;
     around.log(entryOf(request, asked, reply, fault, real, requestId));
     return reply && toDelivery(reply, fault, wall, requestId);
   };
+}
+
+/** Nobody gets to see the request. */
+function isLost(fault: FaultKind | undefined): boolean {
+  return fault?.kind === "drop-before" || (fault?.kind === "answer" && !fault.effect);
+}
+
+function foreign({ status, headers = {}, body = "" }: ForeignAnswer, served: Reply | undefined): Reply {
+  return { status, headers, body, ruleId: served?.ruleId };
 }
 
 /** OSS's request ids begin with the second they were made in. */
@@ -57,7 +66,9 @@ function replyTo(
 ): Reply {
   const refused = refusalOf(fault);
   if (!refused) return serve(request, asked, world, { now: clock.now(), wall }, requestId);
-  return failure(refused, { method: request.method, id: requestId, host: request.headers.host ?? "" });
+  const reply = failure(refused, { method: request.method, id: requestId, host: request.headers.host ?? "" });
+  if (fault?.kind !== "unavailable" || fault.retryAfterSeconds === undefined) return reply;
+  return { ...reply, headers: { ...reply.headers, "Retry-After": String(fault.retryAfterSeconds) } };
 }
 
 function refusalOf(fault: FaultKind | undefined): ServiceError | undefined {
@@ -74,7 +85,8 @@ function toDelivery(
 ): Delivery | undefined {
   if (fault?.kind === "drop-after") return undefined;
   const delayMs = fault?.kind === "delay" ? fault.ms : undefined;
-  return { reply, wall, requestId, delayMs, cut: fault?.kind === "truncate" };
+  const ours = fault?.kind !== "answer" || fault.requestId !== false;
+  return { reply, wall, requestId: ours ? requestId : undefined, delayMs, cut: fault?.kind === "truncate" };
 }
 
 function entryOf(

@@ -1,7 +1,7 @@
 /** The replication control plane of Alibaba Cloud OSS on loopback. */
 export { type Clock, manualClock, realClock } from "./clock";
 export { type Emulator, startEmulator } from "./emulator";
-export type { Fault, FaultKind } from "./faults";
+export type { Fault, FaultKind, ForeignAnswer } from "./faults";
 export type { RuleStatus, Timings } from "./life";
 export { type RequestLogEntry, toLogLine } from "./log";
 export type {
@@ -13,4 +13,4 @@ export type {
   Versioning,
 } from "./model";
 export { defaultAccount, defaultAccountId, type EmulatorOptions, type RuleIds } from "./options";
-export type { RuleToAdd } from "./rulebook";
+export type { BucketToCreate, RuleToAdd } from "./rulebook";

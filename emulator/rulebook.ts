@@ -5,11 +5,20 @@ import type { Bucket, EmulatedRule, RuleDefinition, StoredRule, Versioning } fro
 import { newBucket } from "./operations/buckets";
 import type { World } from "./operations/context";
 import { defaultAccountId } from "./options";
-import { emulatedRule, isBucketName } from "./store";
+import { emulatedRule, isBucketName, isOldBucketName } from "./store";
 
 /** A rule to put straight into the store; what is left out gets OSS's defaults. */
 export type RuleToAdd = Partial<Omit<RuleDefinition, "destination">> &
   Pick<RuleDefinition, "destination"> & { rtc?: "enabled" | "disabled"; status?: EmulatedRule["status"] };
+
+/** What a bucket made by hand may be besides its name and location. */
+export interface BucketToCreate {
+  versioning?: Versioning;
+  /** Default: the account of the first key. */
+  accountId?: string;
+  /** Takes a name from before the present naming rule, as `my_old_bucket`; a put over the wire refuses it. */
+  oldName?: boolean;
+}
 
 /** Buckets and rules by hand. Mistakes are errors of the test, so they throw and say what is wrong. */
 export class Rulebook {
@@ -18,13 +27,18 @@ export class Rulebook {
     private readonly clock: Clock,
   ) {}
 
-  createBucket(name: string, at: string, options: { versioning?: Versioning; accountId?: string }): void {
+  createBucket(name: string, at: string, options: BucketToCreate): void {
     const location = toLocation(at);
-    if (!isBucketName(name)) throw new Error(`${name} is not a bucket name`);
+    if (!(options.oldName ? isOldBucketName(name) : isBucketName(name)))
+      throw new Error(`${name} is not a bucket name`);
     if (!isLocation(location)) throw new Error(`${at} is not a location the emulator knows`);
     if (this.world.store.buckets.has(name)) throw new Error(`bucket ${name} exists`);
     const bucket = newBucket(name, location, options.accountId ?? defaultAccountId, this.clock.now());
     this.world.store.buckets.set(name, { ...bucket, versioning: options.versioning });
+  }
+
+  setVersioning(name: string, versioning: Versioning | undefined): void {
+    this.bucket(name).versioning = versioning;
   }
 
   deleteBucket(name: string): void {

@@ -37,6 +37,14 @@ export function isBucketName(name: string): boolean {
   return /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name);
 }
 
+/**
+ * Names from before that rule, which buckets keep: 3 to 255 of `a-z 0-9 _ -`, a letter or digit first.
+ * As the PHP SDK of 2014 words it ("lower-case characters, numbers, underscore(_) or dash(-) [...] 3-255").
+ */
+export function isOldBucketName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9_-]{2,254}$/.test(name);
+}
+
 /** Timings must be numbers, and time does not run backwards. */
 export function checkTimings(timings: Partial<Timings>): void {
   for (const [name, value] of Object.entries(timings))

@@ -7,7 +7,8 @@ export interface Delivery {
   reply: Reply;
   /** The server's time, for the Date header. */
   wall: number;
-  requestId: string;
+  /** Absent when the answer is not to look like one of OSS. */
+  requestId?: string;
   delayMs?: number;
   cut?: boolean;
 }
@@ -75,10 +76,9 @@ function send({ reply, wall, requestId, cut }: Delivery, response: ServerRespons
   if (cut) length["Content-Length"] = Math.max(1, body.length);
   response.sendDate = false;
   response.writeHead(reply.status, {
-    Server: "AliyunOSS",
+    ...(requestId === undefined ? {} : { Server: "AliyunOSS" }),
     Date: new Date(wall).toUTCString(),
-    "x-oss-request-id": requestId,
-    "x-oss-server-time": "0",
+    ...(requestId === undefined ? {} : { "x-oss-request-id": requestId, "x-oss-server-time": "0" }),
     ...reply.headers,
     ...length,
   });

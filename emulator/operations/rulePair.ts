@@ -28,7 +28,7 @@ function targetFault(
   target: Bucket | undefined,
   { switches }: Context,
 ): Refusal | undefined {
-  if (!isBucketName(rule.bucket)) return "targetName";
+  if (!target && !isBucketName(rule.bucket)) return "targetName";
   if (!target || target === source) return "targetBucket";
   if (target.accountId !== source.accountId && !switches.allowCrossAccount) return "targetBucket";
   return target.location === rule.location ? undefined : "targetLocation";

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import type { Emulator } from "../../../emulator/index";
 import { signatureOf } from "../../../emulator/signature/canonical";
-import { get, list, to } from "./support/calls";
+import { get, list, put, to } from "./support/calls";
 import { at, send } from "./support/client";
 import { sign } from "./support/signer";
 import { start } from "./support/start";
@@ -60,6 +60,34 @@ test("versioning: never set, set, and frozen while replicating unless it stays w
   emulator.addRule("src", { destination: { bucket: "dst", location: "cn-beijing" } });
   expect((await versioning("src", "Enabled")).status).toBe(200);
   expect((await versioning("src", "Suspended")).status).toBe(400);
+});
+
+test("versioning by hand, frozen or not", async () => {
+  emulator.addRule("src", { destination: { bucket: "dst", location: "cn-beijing" } });
+  emulator.setVersioning("src", "Enabled");
+  expect(at(await get(emulator, "versioning"), "VersioningConfiguration.Status")).toBe("Enabled");
+  emulator.setVersioning("src", undefined);
+  expect(at(await get(emulator, "versioning"), "VersioningConfiguration.Status")).toBeUndefined();
+});
+
+describe("a name from before the present rule", () => {
+  const old = "my_old_bucket";
+
+  test("is a source and a target like any other", async () => {
+    emulator.createBucket(old, "cn-hangzhou", { oldName: true });
+    expect((await get(emulator, "bucketInfo", { bucket: old })).status).toBe(200);
+    expect((await put(emulator, to("dst"), { bucket: old })).status).toBe(200);
+    expect((await put(emulator, to(old, "oss-cn-hangzhou"))).status).toBe(200);
+    expect(emulator.rules("src")).toMatchObject([{ destination: { bucket: old } }]);
+  });
+
+  test("makes no new bucket", async () => {
+    expect((await send(emulator, { method: "PUT", bucket: old })).status).toBe(400);
+    expect(() => emulator.createBucket(old, "cn-hangzhou")).toThrow("is not a bucket name");
+    expect(() => emulator.createBucket("Old_Bucket", "cn-hangzhou", { oldName: true })).toThrow();
+    const answer = await put(emulator, to(old, "oss-cn-hangzhou"));
+    expect(at(answer, "Error.EC")).toBe("0031-00000101");
+  });
 });
 
 test("both versioned replicates", async () => {

@@ -37,6 +37,43 @@ test("unavailable: 503", async () => {
   expect([answer.status, at(answer, "Error.Code")]).toEqual([503, "MetaOperationQpsLimitExceeded"]);
 });
 
+test("unavailable, and when to come again", async () => {
+  emulator.addFault({ kind: "unavailable", retryAfterSeconds: 7 });
+  expect(await locations()).toMatchObject({ status: 503, headers: { "retry-after": "7" } });
+});
+
+test.each([
+  ["done", true, [{ destination: { bucket: "dst" } }]],
+  ["not done", false, []],
+])("answer: any answer, with the put %s", async (_, effect, rules) => {
+  const answer = { status: 200, headers: { "Content-Type": "text/html" }, body: "<p>Log in" };
+  emulator.addFault({ kind: "answer", ...answer, effect });
+  expect(await put(emulator, to("dst"))).toMatchObject({
+    status: 200,
+    body: "<p>Log in",
+    headers: {
+      "content-type": "text/html",
+      "x-oss-request-id": expect.any(String),
+      server: "AliyunOSS",
+    },
+  });
+  expect(emulator.rules("src")).toMatchObject(rules);
+  expect(emulator.requests).toMatchObject([{ status: 200, fault: "answer" }]);
+});
+
+test("answer without a request id: nothing shows OSS", async () => {
+  emulator.addFault({
+    kind: "answer",
+    status: 302,
+    headers: { Location: "/" },
+    effect: false,
+    requestId: false,
+  });
+  const { status, headers, body } = await locations();
+  expect([status, body]).toEqual([302, ""]);
+  expect(Object.keys(headers).filter((name) => /^(x-oss|server)/.test(name))).toEqual([]);
+});
+
 test("delay: done at once, answered later", async () => {
   emulator.addFault({ kind: "delay", ms: 40 });
   const before = performance.now();
