@@ -19,9 +19,9 @@ export interface ReplicationRuleInfo {
   /** `enabling`, `enabled`, or `disabled` when OSS shows none. */
   rtcStatus: string;
   /** The role, where OSS shows it; that it does not, is no sign that there is none. */
-  syncRole?: string;
+  syncRole?: string | undefined;
   /** The key for copies of SSE-KMS objects, where OSS shows it. */
-  replicaKmsKeyId?: string;
+  replicaKmsKeyId?: string | undefined;
 }
 
 /** A location that rules of the bucket may name in `destination.location`. */
@@ -31,7 +31,7 @@ export interface ReplicationLocation {
   /** The transfer types that a rule to it may have: `internal`, `oss_acc`, or both. */
   transferTypes: string[];
   /** Whether RTC can be on; `undefined` when OSS did not say. */
-  rtc?: boolean;
+  rtc?: boolean | undefined;
 }
 
 export function infoOf(rule: Rule): ReplicationRuleInfo {

@@ -9,13 +9,13 @@ export interface BucketLookup {
   /** Name of the source bucket. */
   bucket: string;
   /** Region id of the bucket, as `cn-hangzhou`. Default: stack configuration `oss:region`, else `OSS_REGION`. */
-  region?: string;
+  region?: string | undefined;
   /** Host or URL to reach OSS at. Default: stack configuration `oss:endpoint`, else `OSS_ENDPOINT`, else the region's own. */
-  endpoint?: string;
+  endpoint?: string | undefined;
   /** `public` (default), `internal` or `dual-stack`. */
-  network?: "public" | "internal" | "dual-stack";
+  network?: "public" | "internal" | "dual-stack" | (string & {}) | undefined;
   /** Name of a profile of the Alibaba Cloud CLI. Default: stack configuration `oss:profile`, else the environment's credentials. */
-  profile?: string;
+  profile?: string | undefined;
 }
 
 const connect = connections();

@@ -17,9 +17,9 @@ export interface GetReplicationProgressResult {
   /** `starting` (being prepared), `doing` (in effect) or `closing` (deleted, being cleared). */
   status: "starting" | "doing" | "closing";
   /** Share of the historical objects that is copied, 0 to 1. Absent unless the rule is `doing` and copies them. */
-  historicalObject?: number;
+  historicalObject?: number | undefined;
   /** ISO 8601 time: everything written to the source before it has been copied. Absent unless the rule is `doing`. */
-  newObject?: string;
+  newObject?: string | undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ReplicationRule } from "./replicationRule";
 /** Whether RTC is to be on. */
 export interface ReplicationRtcStatus {
   /** `enabled` (default) or `disabled`. Changed in place, without touching the rule. */
-  status?: pulumi.Input<"enabled" | "disabled" | (string & {})>;
+  status?: pulumi.Input<"enabled" | "disabled" | (string & {}) | undefined>;
 }
 
 /** A rule of this program, or one that `ReplicationRule.get` read. */
@@ -23,11 +23,11 @@ export interface ReplicationRtcOfRuleId extends ReplicationRtcStatus {
    */
   ruleId: pulumi.Input<string>;
   /** Region id of the source bucket, as `cn-hangzhou`. Default: stack configuration `oss:region`, else `OSS_REGION`. */
-  region?: pulumi.Input<string>;
+  region?: pulumi.Input<string | undefined>;
   /** Host or URL to reach OSS at. Default as for `ReplicationRule`. */
-  endpoint?: pulumi.Input<string>;
+  endpoint?: pulumi.Input<string | undefined>;
   /** `public` (default), `internal` or `dual-stack`. */
-  network?: pulumi.Input<"public" | "internal" | "dual-stack" | (string & {})>;
+  network?: pulumi.Input<"public" | "internal" | "dual-stack" | (string & {}) | undefined>;
 }
 
 export type ReplicationRtcArgs = ReplicationRtcOfRule | ReplicationRtcOfRuleId;

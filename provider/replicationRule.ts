@@ -16,7 +16,7 @@ export interface ReplicationDestination {
    * The link that data takes: `internal` (default) or `oss_acc` (transfer acceleration, only between regions; OSS
    * requires it between the Chinese mainland and other regions, and bills it).
    */
-  transferType?: pulumi.Input<"internal" | "oss_acc" | (string & {})>;
+  transferType?: pulumi.Input<"internal" | "oss_acc" | (string & {}) | undefined>;
 }
 
 /** Which objects are copied, by the beginning of their names. */
@@ -30,13 +30,16 @@ export interface ReplicationPrefixSet {
 
 /** Which objects encrypted by KMS are copied. */
 export interface ReplicationSourceSelectionCriteria {
-  sseKmsEncryptedObjects?: pulumi.Input<{
-    /**
-     * `Enabled`: objects encrypted with SSE-KMS are copied too, which needs `syncRole` and
-     * `encryptionConfiguration`. `Disabled` (default): they are left out.
-     */
-    status: pulumi.Input<"Enabled" | "Disabled" | (string & {})>;
-  }>;
+  sseKmsEncryptedObjects?: pulumi.Input<
+    | {
+        /**
+         * `Enabled`: objects encrypted with SSE-KMS are copied too, which needs `syncRole` and
+         * `encryptionConfiguration`. `Disabled` (default): they are left out.
+         */
+        status: pulumi.Input<"Enabled" | "Disabled" | (string & {})>;
+      }
+    | undefined
+  >;
 }
 
 /** How copies of objects encrypted by KMS are encrypted at the target. */
@@ -51,7 +54,7 @@ export interface ReplicationEncryptionConfiguration {
  */
 export interface ReplicationUserTaggings {
   /** `AND` (default): an object needs all the tags; `OR`: one of them. */
-  filterType?: pulumi.Input<"AND" | "OR" | (string & {})>;
+  filterType?: pulumi.Input<"AND" | "OR" | (string & {}) | undefined>;
   /** 1 to 10 tags. */
   tags: pulumi.Input<pulumi.Input<{ key: pulumi.Input<string>; value: pulumi.Input<string> }>[]>;
 }
@@ -59,9 +62,9 @@ export interface ReplicationUserTaggings {
 /** How long a step may take, as `"30m"`, `"90s"` or `"2h"`. The engine's own `customTimeouts` are not passed on to dynamic resources. */
 export interface ReplicationTimeouts {
   /** Waiting for an earlier rule of the same buckets to be cleared. Default `"30m"`. */
-  create?: pulumi.Input<string>;
+  create?: pulumi.Input<string | undefined>;
   /** Waiting until OSS has cleared the deleted rule. Default `"30m"`. */
-  delete?: pulumi.Input<string>;
+  delete?: pulumi.Input<string | undefined>;
 }
 
 /**
@@ -74,48 +77,48 @@ export interface ReplicationRuleArgs {
   /** Name of the source bucket. */
   bucket: pulumi.Input<string>;
   /** Region id of the source bucket, as `cn-hangzhou`. Default: stack configuration `oss:region`, else `OSS_REGION`. */
-  region?: pulumi.Input<string>;
+  region?: pulumi.Input<string | undefined>;
   /**
    * Host or URL to reach OSS at; `http://` only where it says so, path style for an IP address. Default: stack
    * configuration `oss:endpoint`, else `OSS_ENDPOINT`, else the region's own by `network`.
    */
-  endpoint?: pulumi.Input<string>;
+  endpoint?: pulumi.Input<string | undefined>;
   /** Which endpoint of the region: `public` (default), `internal` (from inside the region's cloud network) or `dual-stack`. */
-  network?: pulumi.Input<"public" | "internal" | "dual-stack" | (string & {})>;
+  network?: pulumi.Input<"public" | "internal" | "dual-stack" | (string & {}) | undefined>;
   /** The target. OSS keeps one rule for a source and a target bucket. */
   destination: pulumi.Input<ReplicationDestination>;
   /** Which objects, by prefix. Default: the whole bucket. */
-  prefixSet?: pulumi.Input<ReplicationPrefixSet>;
+  prefixSet?: pulumi.Input<ReplicationPrefixSet | undefined>;
   /**
    * What is copied: `ALL` (default: writes, deletions and aborted uploads, so that what is deleted in the source is
    * deleted in the target), `PUT` (writes only), or a comma list of `PUT`, `DELETE` and `ABORT`.
    */
-  action?: pulumi.Input<"ALL" | "PUT" | (string & {})>;
+  action?: pulumi.Input<"ALL" | "PUT" | (string & {}) | undefined>;
   /**
    * Whether objects that are in the bucket before the rule are copied: `enabled` (default) or `disabled`. They are
    * copied, and billed, again with every new rule.
    */
-  historicalObjectReplication?: pulumi.Input<"enabled" | "disabled" | (string & {})>;
+  historicalObjectReplication?: pulumi.Input<"enabled" | "disabled" | (string & {}) | undefined>;
   /**
    * Name of the RAM role that OSS takes to copy. OSS's page asks for it always and the service accepts rules without
    * it; with KMS or another account's target it is needed.
    * https://www.alibabacloud.com/help/en/oss/user-guide/introduction-to-data-replication-permissions
    */
-  syncRole?: pulumi.Input<string>;
+  syncRole?: pulumi.Input<string | undefined>;
   /** Objects encrypted by KMS. Default: left out. */
-  sourceSelectionCriteria?: pulumi.Input<ReplicationSourceSelectionCriteria>;
+  sourceSelectionCriteria?: pulumi.Input<ReplicationSourceSelectionCriteria | undefined>;
   /** Needed with `sourceSelectionCriteria`, refused without it, since OSS would drop it in silence. */
-  encryptionConfiguration?: pulumi.Input<ReplicationEncryptionConfiguration>;
+  encryptionConfiguration?: pulumi.Input<ReplicationEncryptionConfiguration | undefined>;
   /** Which objects, by tag. Only in OSS's newest pages. Default: whatever their tags. */
-  userTaggings?: pulumi.Input<ReplicationUserTaggings>;
+  userTaggings?: pulumi.Input<ReplicationUserTaggings | undefined>;
   /**
    * Id of a rule that exists at OSS and is taken over when this resource is created, if it says what the program
    * says; else the differences are shown and nothing is changed. Read at creation only: adding, changing or removing
    * it later is no change.
    */
-  adopt?: pulumi.Input<string>;
+  adopt?: pulumi.Input<string | undefined>;
   /** How long to wait. */
-  timeouts?: pulumi.Input<ReplicationTimeouts>;
+  timeouts?: pulumi.Input<ReplicationTimeouts | undefined>;
 }
 
 /** What identifies a rule that is managed elsewhere. */
