@@ -1,18 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Hints } from "./lifecycle/check";
 import { ownerOf } from "./lifecycle/identity";
+import type { Declared } from "./lifecycle/memory";
 
 /**
  * Who owns a rule. The provider process knows neither the resource's name nor its stack, so that the constructor
  * tells. `oss:owner` stands in for the organisation where two backends use equal names.
  */
-export function ruleOwner(
+export async function ruleOwner(
   type: string,
   name: string,
   opts: pulumi.CustomResourceOptions | undefined,
-): pulumi.Output<string> {
+): Promise<string> {
   const organisation = new pulumi.Config("oss").get("owner") || organisationName();
-  return pulumi.createUrn(name, type, opts?.parent).apply((urn) => ownerOf(organisation, urn));
+  return ownerOf(organisation, await textOf(pulumi.createUrn(name, type, opts?.parent)));
+}
+
+/**
+ * The value without what it depends on: a URN depends on the parent, as an input that means on all its children, and
+ * two children would wait for each other for ever.
+ */
+function textOf(output: pulumi.Output<string>): Promise<string> {
+  return (output as unknown as { promise(): Promise<string> }).promise();
 }
 
 /** Mocks of a user's unit test know no organisation unless told one, and every engine does. */
@@ -24,13 +33,13 @@ function organisationName(): string {
   }
 }
 
-/** What check needs to know of the program; not an argument, and never in state. */
+/** What the provider needs to know of the program; not an argument, and never in state. */
 export function hintsOf(
   names: unknown[],
   opts: pulumi.CustomResourceOptions | undefined,
-  targetLocation?: pulumi.Input<string>,
-): pulumi.Inputs & Record<keyof Hints, unknown> {
-  return { bucketsToCome: bucketsToCome(names, opts), targetLocation };
+  more: Partial<Record<keyof Hints, unknown>> = {},
+): pulumi.Inputs {
+  return { bucketsToCome: bucketsToCome(names, opts), ...more };
 }
 
 /** A name that comes from another resource is often known in a preview before the bucket exists. */
@@ -46,4 +55,43 @@ async function bucketsToCome(
 
 function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
+}
+
+let batch: Declared[] | undefined;
+
+/**
+ * The rules that the program declares in one turn of its event loop, told by the first of them: a failure can then speak
+ * of all of them, where the engine has shown the provider only one.
+ */
+export function declaredWith(args: Record<string, unknown>): Promise<Declared[]> | undefined {
+  const first = batch === undefined;
+  const rules = batch ?? [];
+  batch = rules;
+  const declared = declaredBy(args);
+  if (declared) rules.push(declared);
+  if (!first) return undefined;
+  return new Promise((resolve) =>
+    setImmediate(() => {
+      batch = undefined;
+      resolve(rules);
+    }),
+  );
+}
+
+/** Only what the program says as plain text; a value that is to come is nothing to ask about. */
+function declaredBy({ bucket, region, endpoint, network, destination }: Record<string, unknown>) {
+  const target = textAt(destination, "bucket");
+  if (typeof bucket !== "string" || target === undefined) return undefined;
+  const located = Object.entries({ region, endpoint, network });
+  const location = textAt(destination, "location");
+  const given = [...located, ["location", location] as const].filter(
+    ([, value]) => typeof value === "string",
+  );
+  return { bucket, target, ...Object.fromEntries(given) } as Declared;
+}
+
+function textAt(object: unknown, key: string): string | undefined {
+  if (object === null || typeof object !== "object" || pulumi.Output.isInstance(object)) return undefined;
+  const value = (object as Record<string, unknown>)[key];
+  return typeof value === "string" ? value : undefined;
 }

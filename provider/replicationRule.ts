@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hintsOf, ruleOwner } from "./registration";
+import { declaredWith, hintsOf, ruleOwner } from "./registration";
 
 /** Where a rule copies to. */
 export interface ReplicationDestination {
@@ -167,7 +167,10 @@ export class ReplicationRule extends pulumi.CustomResource {
       ? {}
       : {
           owner: ruleOwner(TYPE, name, opts),
-          hints: hintsOf([args.bucket, args.destination], opts),
+          hints: hintsOf([args.bucket, args.destination], opts, {
+            declared: declaredWith({ ...args }),
+            retained: opts?.retainOnDelete,
+          }),
         };
     super(TYPE, name, { ...outputs, ...args, ...registered, __provider: PROVIDER }, opts);
     this.reach = { endpoint: args.endpoint, network: args.network };

@@ -4,6 +4,7 @@ import { encounter } from "./encounter";
 import { isCode } from "./errors";
 import { isWrongAnyway, type TargetFacts } from "./facts";
 import { judgeRtc, judgeRule } from "./judge";
+import type { Declared } from "./memory";
 import { pairText } from "./messages";
 import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "./normalise";
 import { mayBeSamePair, planRtc, planRule } from "./plan";
@@ -26,6 +27,10 @@ export interface Hints {
   bucketsToCome?: boolean;
   /** OSS location of the target of the rule that an RTC is of. */
   targetLocation?: string;
+  /** Every rule that the program declares together with this one; told by the first of them. */
+  declared?: Declared[];
+  /** The program says `retainOnDelete` of this very rule. */
+  retained?: boolean;
 }
 
 /** Normalises a rule's arguments and finds what is wrong with them, as far as can be known before anything is done. */
@@ -35,11 +40,13 @@ export async function checkRule(
   news: Arguments,
 ): Promise<Checked<RuleInputs>> {
   const { args, hints } = argumentsIn(context, news);
+  context.memory.noteDeclared(hints.declared ?? []);
   const wrong = validateRule(args);
   if (wrong.length > 0) return { inputs: args as unknown as RuleInputs, problems: wrong };
   const inputs = normaliseRule(args, args.region as string);
   const problems = saidTwice(context, inputs);
   context.memory.noteChecked(inputs.owner);
+  if (hints.retained) context.memory.noteRetained(inputs.owner);
   if (problems.length > 0) return { inputs, problems };
   const isNew = olds.bucket === undefined;
   if (!isNew) context.memory.noteOld(inputs.owner);

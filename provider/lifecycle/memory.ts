@@ -1,19 +1,63 @@
+import type { RtcStatus, Rule } from "../oss";
+import type { RuleOutputs } from "./ruleInputs";
+
+/** A rule that the program declares, as far as its text says it. */
+export interface Declared {
+  bucket: string;
+  region?: string;
+  endpoint?: string;
+  network?: string;
+  target: string;
+  location?: string;
+}
+
+/** A rule that a delete has taken away, as state had it; what may follow is the create of its replacement. */
+export interface Removed {
+  id: string;
+  outputs: RuleOutputs;
+  rtc?: RtcStatus;
+}
+
+/** A rule of ours that create answered as it was. */
+export interface TakenOver {
+  owner: string;
+  rule: Rule;
+}
+
 /**
  * What one command of the engine has shown about a resource: neither check nor create is told that a resource exists
  * already, or which id it had (@pulumi/pulumi, cmd/dynamic-provider). Lives as long as the provider process, which
  * is one command.
  */
 export class CommandMemory {
-  private readonly olds = new Map<string, Set<string>>();
+  private readonly olds = new Map<string, Map<string, RuleOutputs | undefined>>();
   private readonly pairs = new Map<string, string>();
+  private readonly managed = new Set<string>();
   private readonly checked = new Set<string>();
   private readonly alive = new Set<string>();
+  private readonly retained = new Set<string>();
+  private readonly taken = new Map<string, TakenOver>();
+  private readonly successors = new Map<string, string>();
+  private readonly removals = new Map<string, Removed>();
+  private readonly rtcTurnedOff = new Set<string>();
+  private readonly declaredRules = new Map<string, Declared>();
 
-  /** check or diff has shown that the resource of `owner` exists, diff with its id. */
-  noteOld(owner: string, id?: string): void {
-    const ids = this.olds.get(owner) ?? new Set<string>();
-    if (id !== undefined) ids.add(id);
-    this.olds.set(owner, ids);
+  /** check or diff has shown that the resource of `owner` exists, diff with its id and what state has of it. */
+  noteOld(owner: string, id?: string, outputs?: RuleOutputs): void {
+    const versions = this.olds.get(owner) ?? new Map<string, RuleOutputs | undefined>();
+    if (id !== undefined) versions.set(id, outputs ?? versions.get(id));
+    this.olds.set(owner, versions);
+  }
+
+  /** The ids seen as old; `undefined` when the resource is new. */
+  oldIds(owner: string): ReadonlySet<string> | undefined {
+    const versions = this.olds.get(owner);
+    return versions && new Set(versions.keys());
+  }
+
+  /** What state has of an old version, where diff has shown it. */
+  oldOutputs(owner: string, id: string): RuleOutputs | undefined {
+    return this.olds.get(owner)?.get(id);
   }
 
   /** The first resource to want a pair of buckets has it; false for any other. */
@@ -22,9 +66,13 @@ export class CommandMemory {
     return this.pairs.get(pair) === owner;
   }
 
-  /** The ids seen as old; `undefined` when the resource is new. */
-  oldIds(owner: string): ReadonlySet<string> | undefined {
-    return this.olds.get(owner);
+  /** State has a resource for this pair of buckets. */
+  noteManaged(bucket: string, target: string): void {
+    this.managed.add(keyOf(bucket, target));
+  }
+
+  isManaged(bucket: string, target: string): boolean {
+    return this.managed.has(keyOf(bucket, target));
   }
 
   /** check has been asked about the resource of this key: the program still has it. */
@@ -42,11 +90,69 @@ export class CommandMemory {
 
   /** create has answered this id. */
   noteAlive(bucket: string, id: string): void {
-    this.alive.add(`${bucket}/${id}`);
+    this.alive.add(keyOf(bucket, id));
   }
 
   /** A delete of such an id means an older version of the resource, and is not to touch what is there now. */
   isAlive(bucket: string, id: string): boolean {
-    return this.alive.has(`${bucket}/${id}`);
+    return this.alive.has(keyOf(bucket, id));
   }
+
+  /** The program says `retainOnDelete`: what is there is not to be replaced. */
+  noteRetained(owner: string): void {
+    this.retained.add(owner);
+  }
+
+  isRetained(owner: string): boolean {
+    return this.retained.has(owner);
+  }
+
+  /** create has answered a live rule of ours without a write. */
+  noteTakenOver(bucket: string, taken: TakenOver): void {
+    this.taken.set(keyOf(bucket, taken.rule.id), taken);
+  }
+
+  takenOver(bucket: string, id: string): TakenOver | undefined {
+    return this.taken.get(keyOf(bucket, id));
+  }
+
+  /** create has removed the rule `old` and put `now` in its place. */
+  noteSuccessor(bucket: string, old: string, now: string): void {
+    this.successors.set(keyOf(bucket, old), now);
+  }
+
+  successor(bucket: string, old: string): string | undefined {
+    return this.successors.get(keyOf(bucket, old));
+  }
+
+  /** delete has removed the rule of a resource; where it is replaced, create follows. */
+  noteRemoved(owner: string, removed: Removed): void {
+    this.removals.set(owner, removed);
+  }
+
+  removed(owner: string): Removed | undefined {
+    return this.removals.get(owner);
+  }
+
+  /** RTC of the rule was on until the delete of its resource. */
+  noteRtcTurnedOff(bucket: string, ruleId: string): void {
+    this.rtcTurnedOff.add(keyOf(bucket, ruleId));
+  }
+
+  hadRtc(bucket: string, ruleId: string): boolean {
+    return this.rtcTurnedOff.has(keyOf(bucket, ruleId));
+  }
+
+  noteDeclared(rules: readonly Declared[]): void {
+    for (const rule of rules) this.declaredRules.set(keyOf(rule.bucket, rule.target), rule);
+  }
+
+  /** All rules that the program is known to declare. */
+  get declared(): Declared[] {
+    return [...this.declaredRules.values()];
+  }
+}
+
+function keyOf(bucket: string, name: string): string {
+  return `${bucket}/${name}`;
 }
