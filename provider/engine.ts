@@ -5,6 +5,7 @@
 import { systemClock } from "./lifecycle/clock";
 import { connections } from "./lifecycle/connections";
 import type { Context } from "./lifecycle/context";
+import { repeatUnref, watchEngine } from "./lifecycle/engineWatch";
 import { Facts } from "./lifecycle/facts";
 import { CommandMemory } from "./lifecycle/memory";
 import { Notes } from "./lifecycle/notes";
@@ -13,20 +14,23 @@ import { rtcProvider, ruleProvider } from "./lifecycle/providers";
 import { settingsFrom } from "./lifecycle/settings";
 
 /** The engine's address is the last argument of the dynamic provider (@pulumi/pulumi, cmd/dynamic-provider). */
-async function sleepWhileWanted(milliseconds: number): Promise<void> {
-  await systemClock.sleep(milliseconds);
-  if (!(await isEngineThere(process.argv.at(-1) ?? ""))) process.exit(1);
-}
+const engineAddress = process.argv.at(-1) ?? "";
+
+const beforeWrite = watchEngine({
+  isEngineThere: () => isEngineThere(engineAddress),
+  repeat: repeatUnref,
+  end: () => process.exit(1),
+});
 
 const notes = new Notes((line) => console.warn(line));
 
 const context: Context = {
   settings: settingsFrom(() => undefined, process.env),
-  connect: connections(),
+  connect: connections(beforeWrite),
   facts: new Facts({ clock: systemClock, warn: (text) => notes.say({ kind: "not checked", text }) }),
   say: (note) => notes.say(note),
   memory: new CommandMemory(),
-  clock: { ...systemClock, sleep: sleepWhileWanted },
+  clock: systemClock,
   random: Math.random,
 };
 

@@ -1,19 +1,25 @@
 import { createOssClient, credentialsFor, type OssReplication, shareReads } from "../oss";
 import type { Connection } from "./settings";
 
-/** One client for each way to reach OSS, so that reads of a bucket are shared and writes to it take turns. */
-export function connections(): (connection: Connection) => OssReplication {
+/**
+ * One client for each way to reach OSS, so that reads of a bucket are shared and writes to it take turns. `beforeWrite` is
+ * asked right before each attempt of a write; where it fails, nothing is sent.
+ */
+export function connections(beforeWrite?: () => Promise<void>): (connection: Connection) => OssReplication {
   const known = new Map<string, OssReplication>();
   return (connection) => {
     const { region, endpoint, network, profile, roleArn } = connection;
     const key = JSON.stringify([region, endpoint, network, profile, roleArn]);
-    const service = known.get(key) ?? connect(connection);
+    const service = known.get(key) ?? connect(connection, beforeWrite);
     known.set(key, service);
     return service;
   };
 }
 
-function connect({ region, endpoint, network, profile, roleArn }: Connection): OssReplication {
+function connect(
+  { region, endpoint, network, profile, roleArn }: Connection,
+  beforeWrite: (() => Promise<void>) | undefined,
+): OssReplication {
   const credentials = credentialsFor({ profile, roleArn });
-  return shareReads(createOssClient({ region, endpoint, network, credentials }));
+  return shareReads(createOssClient({ region, endpoint, network, credentials, beforeWrite }));
 }

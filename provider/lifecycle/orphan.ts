@@ -1,19 +1,38 @@
 import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 
 /**
  * Whether the engine that started this provider process still listens at `address` (host:port). A killed command line
- * leaves the process behind, and a rule that it put then would be in nobody's state.
+ * leaves the process behind, and a rule that it put then would be in nobody's state. Only a refusal, and another one
+ * after it, is evidence: Windows refuses for a full queue too, and an engine that is slow to answer is there.
  */
-export function isEngineThere(address: string): Promise<boolean> {
-  const [, host, port] = /^(.*):(\d+)$/.exec(address) ?? [];
-  if (!host || !port) return Promise.resolve(true);
+export async function isEngineThere(address: string): Promise<boolean> {
+  const place = placeOf(address);
+  if (!place || !(await refuses(place))) return true;
+  await pause(50);
+  return !(await refuses(place));
+}
+
+interface Place {
+  host: string;
+  port: number;
+}
+
+function placeOf(address: string): Place | undefined {
+  const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+)):(\d{1,5})$/.exec(address) ?? [];
+  const host = bracketed ?? plain;
+  return host && Number(port) <= 65_535 ? { host, port: Number(port) } : undefined;
+}
+
+function refuses(place: Place): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(port) });
-    const answer = (there: boolean) => {
+    const socket = connect({ ...place, timeout: 300 });
+    const answer = (refused: boolean) => {
       socket.destroy();
-      resolve(there);
+      resolve(refused);
     };
-    socket.once("connect", () => answer(true));
-    socket.once("error", (error: NodeJS.ErrnoException) => answer(error.code !== "ECONNREFUSED"));
+    socket.once("connect", () => answer(false));
+    socket.once("timeout", () => answer(false));
+    socket.once("error", (error: NodeJS.ErrnoException) => answer(error.code === "ECONNREFUSED"));
   });
 }

@@ -12,6 +12,7 @@ export interface Caller {
   region: string;
   credentials: CredentialsSource;
   now: () => number;
+  beforeWrite?: () => Promise<void>;
   send: Send;
   /** How far the service's clock is ahead of ours, in ms; learnt from a refusal. */
   clockOffset: number;
@@ -26,6 +27,7 @@ export async function attempt(
 ): Promise<Answer> {
   const keys = await keysFor(caller, subject);
   const { endpoint, region } = caller;
+  if (operation.method !== "GET") await caller.beforeWrite?.();
   const time = caller.now() + caller.clockOffset;
   const answer = await caller.send(
     { operation, bucket: subject.bucket, body, endpoint, region, keys, time },

@@ -25,6 +25,8 @@ export interface ClientOptions {
   maxAttempts?: number;
   /** For connecting, and for the whole answer, of one attempt, in ms. Default 10,000. */
   timeoutMs?: number;
+  /** Asked right before each attempt of a call that changes something; where it fails, nothing is sent. */
+  beforeWrite?: () => Promise<void>;
   /** Default `Date.now`. */
   now?: () => number;
   /** For the pauses between attempts. */
@@ -48,6 +50,7 @@ class OssClient implements OssReplication {
       region: regionOf(options.region),
       credentials: options.credentials,
       now: options.now ?? Date.now,
+      beforeWrite: options.beforeWrite,
       send: sendWithSdk(options.timeoutMs ?? 10_000),
       clockOffset: 0,
     };

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { manualClock } from "oss-replication-emulator";
 import { killAll, livingFamily } from "../../scripts/processes/family";
@@ -10,6 +11,25 @@ async function until(happened: () => boolean): Promise<void> {
   expect(happened()).toBe(true);
 }
 
+/** Kills the CLI alone, as the system does when memory is short, and waits until its provider has ended by itself. */
+async function killCli(pid: number): Promise<void> {
+  const providers = livingFamily(pid).filter(isProvider);
+  expect(providers).toHaveLength(1);
+  process.kill(pid, "SIGKILL");
+  const since = performance.now();
+  await until(() => !providers.some(isProvider));
+  expect(performance.now() - since).toBeLessThan(1_500);
+}
+
+function isProvider(pid: number): boolean {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return command.startsWith("node\0") && command.includes("dynamic-provider");
+  } catch {
+    return false;
+  }
+}
+
 it("a command that is killed while it waits puts no rule that nobody knows of", async () => {
   const clock = manualClock();
   const { emulator, project } = await newWorld({ clock });
@@ -19,12 +39,43 @@ it("a command that is killed while it waits puts no rule that nobody knows of", 
     emulator.requests.filter(({ operation }) => operation === "GetBucketReplication").length;
   // The first is check's; create begins with what check has just read.
   await until(() => looks() >= 2);
-  const [cli, ...others] = livingFamily(up.pid);
-  process.kill(cli as number, "SIGKILL");
+  const others = livingFamily(up.pid);
   try {
-    clock.advance(3_600_000);
-    await pause(6_000);
+    await killCli(up.pid);
     expect(emulator.requests.map(({ operation }) => operation)).not.toContain("PutBucketReplication");
+  } finally {
+    killAll(others);
+  }
+});
+
+it("a command that is killed while its puts wait for each other puts nothing more", async () => {
+  const { emulator, project } = await newWorld();
+  emulator.addFault({ kind: "delay", ms: 4_000, operation: "PutBucketReplication", times: 8 });
+  const targets = Array.from({ length: 8 }, (_, n) => `target${n}`);
+  for (const name of targets) emulator.createBucket(name, "cn-beijing");
+  const rules = targets.map((bucket) => rule({ destination: { ...DESTINATION, bucket } }, { name: bucket }));
+  const up = project(rules.join("\n")).start(["up", "--yes", "--skip-preview"]);
+  const writes = () => emulator.requests.filter(({ operation }) => /^(Put|Delete)/.test(operation)).length;
+  await until(() => writes() > 0);
+  const others = livingFamily(up.pid);
+  try {
+    await killCli(up.pid);
+    await pause(5_000);
+    expect(writes()).toBe(1);
+  } finally {
+    killAll(others);
+  }
+});
+
+it("a provider that has nothing to do ends with its engine", async () => {
+  const { project } = await newWorld();
+  const program = `${rule()}\nnew oss.ReplicationRule("late", { bucket: "src2", destination: { bucket: "dst2",
+    location: pulumi.output(new Promise((done) => setTimeout(() => done("oss-cn-beijing"), 600000))) } });`;
+  const up = project(program).start(["up", "--yes", "--skip-preview"]);
+  await up.wrote(/rule created/);
+  const others = livingFamily(up.pid);
+  try {
+    await killCli(up.pid);
   } finally {
     killAll(others);
   }

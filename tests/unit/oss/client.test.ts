@@ -1,4 +1,4 @@
-import { OssError, resolveEndpoint } from "../../../provider/oss";
+import { OssError, resolveEndpoint, shareReads } from "../../../provider/oss";
 import { call } from "../../../provider/oss/call";
 import { noCredentials } from "../../../provider/oss/credentials";
 import { operations } from "../../../provider/oss/operations";
@@ -6,6 +6,7 @@ import {
   failure,
   sampleCredentials,
   sampleError,
+  sampleKeys,
   sampleRule,
   sampleRules,
   sampleTime,
@@ -335,6 +336,57 @@ test.each(["DeleteBucketReplication", "PutBucketRTC"])("%s is repeated after a l
   await signedRequests[name]?.call(testClient(server.endpoint).service);
   expect(server.seen).toHaveLength(2);
   expect(server.seen[0]?.body).toBe(server.seen[1]?.body);
+});
+
+describe("the look before a write", () => {
+  test("comes before each attempt of each write, and before no read", async () => {
+    await using server = await serve((_, n) => (n === 0 ? "drop" : {}));
+    const looks: number[] = [];
+    const beforeWrite = async () => void looks.push(server.seen.length);
+    const { service } = testClient(server.endpoint, { beforeWrite });
+    await service.deleteBucketReplication("src-demo", "r");
+    expect(looks).toEqual([0, 1]);
+    await service.putBucketRtc("src-demo", "r", "enabled");
+    await service.putBucketReplication("src-demo", sampleRule);
+    expect(looks).toEqual([0, 1, 2, 3]);
+    await failure(service.getBucketReplication("src-demo"));
+    expect(looks).toHaveLength(4);
+  });
+
+  test("comes after the keys, which may take long", async () => {
+    await using server = await serve(() => ({}));
+    const order: string[] = [];
+    const credentials = {
+      get: async () => {
+        order.push("keys");
+        return sampleKeys;
+      },
+    };
+    const beforeWrite = async () => void order.push("look");
+    await testClient(server.endpoint, { credentials, beforeWrite }).service.putBucketRtc(
+      "src-demo",
+      "r",
+      "enabled",
+    );
+    expect(order).toEqual(["keys", "look"]);
+  });
+
+  test("that fails sends nothing more, also of what waits in the queue", async () => {
+    await using server = await serve(() => ({}));
+    let wanted = true;
+    const beforeWrite = async () => {
+      if (!wanted) throw new Error("unwanted");
+      wanted = false;
+    };
+    const service = shareReads(testClient(server.endpoint, { beforeWrite }).service);
+    const writes = ["a", "b", "c"].map((id) => service.deleteBucketReplication("src-demo", id));
+    expect((await Promise.allSettled(writes)).map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "rejected",
+      "rejected",
+    ]);
+    expect(server.seen).toHaveLength(1);
+  });
 });
 
 test("keys are asked for at every attempt, so they may be renewed in between", async () => {

@@ -1,0 +1,53 @@
+import { watchEngine } from "../../../provider/lifecycle/engineWatch";
+
+function watched(answers: (boolean | Promise<boolean>)[]) {
+  let tick = () => {};
+  let asked = 0;
+  const end = jest.fn();
+  const look = watchEngine({
+    isEngineThere: async () => answers[asked++] ?? true,
+    repeat: (_, action) => {
+      tick = action;
+    },
+    end,
+  });
+  const time = async () => {
+    tick();
+    await new Promise(setImmediate);
+  };
+  return { end, look, time, asked: () => asked };
+}
+
+it("ends the process once the engine is gone, and not before", async () => {
+  const { end, time } = watched([true, true, false]);
+  await time();
+  await time();
+  expect(end).not.toHaveBeenCalled();
+  await time();
+  expect(end).toHaveBeenCalledTimes(1);
+});
+
+it("does not look twice at once, however long a look takes", async () => {
+  let answer: (there: boolean) => void = () => {};
+  const { time, asked } = watched([
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+  ]);
+  await time();
+  await time();
+  expect(asked()).toBe(1);
+  answer(true);
+  await time();
+  await time();
+  expect(asked()).toBe(2);
+});
+
+it("looks anew before a write, which fails where nobody wants it any more", async () => {
+  const { end, look, asked } = watched([true, false]);
+  await look();
+  expect(end).not.toHaveBeenCalled();
+  await expect(look()).rejects.toMatchObject({ code: "EngineGone" });
+  expect(end).toHaveBeenCalledTimes(1);
+  expect(asked()).toBe(2);
+});
