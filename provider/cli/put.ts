@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { normaliseRule, withoutUndefined } from "../lifecycle/normalise";
 import { definitionOf } from "../lifecycle/ruleInputs";
-import { validateRule } from "../lifecycle/validate";
+import { remarksOn, validateRule } from "../lifecycle/validate";
 import type { OssReplication, RtcStatus } from "../oss";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import { WrongUse } from "./failure";
@@ -39,7 +39,9 @@ export function addPut(program: Command, io: Io): void {
       const args = argumentsOf(options, region);
       const problems = validateRule(args);
       if (problems.length > 0) throw new WrongUse(problems.join(" "));
-      const rule = { ...definitionOf(normaliseRule(args, region)), id: options.ruleId, rtc: options.rtc };
+      const inputs = normaliseRule(args, region);
+      for (const remark of remarksOn(inputs)) io.err(line(`oss-replication, note: ${remark}.`));
+      const rule = { ...definitionOf(inputs), id: options.ruleId, rtc: options.rtc };
       const answer = await service.putBucketReplication(options.bucket, rule);
       const ruleId = answer.ruleId ?? (await idOfThePair(service, options));
       print(io, options.json, { bucket: options.bucket, ruleId }, () =>

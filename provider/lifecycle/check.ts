@@ -14,7 +14,7 @@ import { refusalText, wantedOf } from "./ruleCreation";
 import type { RuleInputs } from "./ruleInputs";
 import { connectionOf } from "./settings";
 import { containsUnknown, isUnknown } from "./unknown";
-import { type Arguments, validateRtc, validateRule } from "./validate";
+import { type Arguments, remarksOn, validateRtc, validateRule } from "./validate";
 
 export interface Checked<T> {
   inputs: T;
@@ -51,6 +51,9 @@ export async function checkRule(
   const isNew = olds.bucket === undefined;
   if (!isNew) context.memory.noteOld(inputs.owner);
   if (!isNew && planRule(olds, inputs).kind !== "replace") return { inputs, problems };
+  for (const remark of remarksOn(inputs)) {
+    context.say({ kind: "note", text: `rule from ${pairText(inputs.bucket, inputs)}: ${remark}.` });
+  }
   return { inputs, problems: await unlessToCome(hints, () => askAboutRule(context, olds, inputs)) };
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { isSameKmsKey, isSameRole } from "../oss";
 import type { RtcInputs } from "./rtcInputs";
 import type { RuleInputs } from "./ruleInputs";
 import { containsUnknown } from "./unknown";
@@ -80,13 +81,31 @@ function plan<T extends object>(
   deleteBeforeReplace: boolean,
 ): Plan {
   const names = Object.keys(meanings) as (keyof T & string)[];
-  const changed = names.filter((name) => meanings[name] !== "nothing" && differs(olds[name], news[name]));
+  const changed = names.filter(
+    (name) => meanings[name] !== "nothing" && differs(name, olds[name], news[name]),
+  );
   if (changed.length === 0) return { kind: "none" };
   const replacing = changed.filter((name) => meanings[name] === "replace");
   if (replacing.length === 0) return { kind: "update", changed };
   return { kind: "replace", changed: replacing, deleteBeforeReplace };
 }
 
-function differs(old: unknown, value: unknown): boolean {
-  return containsUnknown(value) || !isDeepStrictEqual(old ?? undefined, value ?? undefined);
+function differs(name: string, old: unknown, value: unknown): boolean {
+  if (containsUnknown(value)) return true;
+  if (isDeepStrictEqual(old ?? undefined, value ?? undefined)) return false;
+  return SAME_MEANING[name]?.(old, value) !== true;
+}
+
+/** Arguments that stay as they are spelt, since a rule's id is made of them, and yet have other spellings. */
+const SAME_MEANING: Record<string, (old: unknown, value: unknown) => boolean> = {
+  syncRole: areTexts(isSameRole),
+  encryptionConfiguration: (old, value) => areTexts(isSameKmsKey)(keyIn(old), keyIn(value)),
+};
+
+function areTexts(same: (a: string, b: string) => boolean) {
+  return (a: unknown, b: unknown) => typeof a === "string" && typeof b === "string" && same(a, b);
+}
+
+function keyIn(encryption: unknown): unknown {
+  return (encryption as { replicaKmsKeyId?: unknown } | undefined)?.replicaKmsKeyId;
 }

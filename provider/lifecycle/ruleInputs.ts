@@ -1,4 +1,4 @@
-import type { Rule, RuleDefinition } from "../oss";
+import { isSameKmsKey, isSameRole, type Rule, type RuleDefinition } from "../oss";
 
 /** A rule's arguments after `check`: one spelling for each meaning, defaults written out. */
 export interface RuleInputs {
@@ -53,6 +53,8 @@ export function definitionOf(inputs: RuleInputs | RuleOutputs): RuleDefinition {
  * only the newest pages have.
  */
 export function argumentsOf(rule: Rule, known: Partial<RuleOutputs>): Record<string, unknown> {
+  const knownKey = known.encryptionConfiguration?.replicaKmsKeyId;
+  const replicaKmsKeyId = asKnown(isSameKmsKey, knownKey, rule.replicaKmsKeyId);
   return {
     destination: {
       bucket: rule.destination.bucket,
@@ -62,13 +64,21 @@ export function argumentsOf(rule: Rule, known: Partial<RuleOutputs>): Record<str
     prefixSet: rule.prefixes.length > 0 ? { prefixes: rule.prefixes } : undefined,
     action: rule.action,
     historicalObjectReplication: rule.historicalObjectReplication,
-    syncRole: rule.syncRole ?? known.syncRole,
+    syncRole: asKnown(isSameRole, known.syncRole, rule.syncRole),
     sourceSelectionCriteria: rule.sseKmsStatus
       ? { sseKmsEncryptedObjects: { status: rule.sseKmsStatus } }
       : known.sourceSelectionCriteria,
-    encryptionConfiguration: rule.replicaKmsKeyId
-      ? { replicaKmsKeyId: rule.replicaKmsKeyId }
-      : known.encryptionConfiguration,
+    encryptionConfiguration:
+      replicaKmsKeyId === undefined ? known.encryptionConfiguration : { replicaKmsKeyId },
     userTaggings: rule.userTaggings ?? known.userTaggings,
   };
+}
+
+/** What was read, in the spelling that is known where both mean the same. */
+function asKnown(
+  same: (a: string, b: string) => boolean,
+  known: string | undefined,
+  read: string | undefined,
+): string | undefined {
+  return !read || (known !== undefined && same(known, read)) ? known : read;
 }

@@ -1,4 +1,5 @@
 import { normaliseLocation } from "./location";
+import { isSameKmsKey, isSameRole } from "./meaning";
 import type { RuleDefinition, UserTaggings } from "./model";
 
 type Compare = (wanted: RuleDefinition, found: RuleDefinition) => boolean;
@@ -15,9 +16,9 @@ const agreements: Record<string, Compare> = {
   action: (a, b) => sameSet(actions(a.action), actions(b.action)),
   historicalObjectReplication: (a, b) =>
     (a.historicalObjectReplication || "enabled") === (b.historicalObjectReplication || "enabled"),
-  syncRole: (a, b) => !b.syncRole || a.syncRole === b.syncRole,
+  syncRole: (a, b) => !b.syncRole || isSameRole(a.syncRole ?? "", b.syncRole),
   sseKmsStatus: (a, b) => !b.sseKmsStatus || (a.sseKmsStatus || "Disabled") === b.sseKmsStatus,
-  replicaKmsKeyId: (a, b) => !b.replicaKmsKeyId || a.replicaKmsKeyId === b.replicaKmsKeyId,
+  replicaKmsKeyId: (a, b) => !b.replicaKmsKeyId || isSameKmsKey(a.replicaKmsKeyId ?? "", b.replicaKmsKeyId),
   userTaggings: (a, b) => sameTaggings(a.userTaggings, b.userTaggings),
 };
 

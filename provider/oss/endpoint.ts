@@ -106,6 +106,22 @@ export function isIpEndpoint(endpoint: string): boolean {
   return host !== undefined && isIP(bare(host)) !== 0;
 }
 
+/** The region whose host this is, be it a host, a bucket's host or a URL; `undefined` for any that names none. */
+export function regionOfHost(host: string): string | undefined {
+  const text = host.trim().toLowerCase();
+  const bare = text.replace(/^https?:\/\//, "").replace(/[:/?].*$/, "");
+  const name = /(?:^|\.)(oss-[a-z0-9-]+)\.aliyuncs\.com$/.exec(bare)?.[1];
+  if (name === undefined) return /(?:^|\.)([a-z0-9-]+)\.oss\.aliyuncs\.com$/.exec(bare)?.[1];
+  if (name.startsWith("oss-accelerate")) return undefined;
+  const ofItsOwn = Object.keys(irregular).find((region) => irregular[region]?.includes(name));
+  return ofItsOwn ?? regionOf(name.replace(/-internal$/, ""));
+}
+
+/** Whether the hosts of a region follow from its id; else an endpoint must be given. */
+export function hasRegularHosts(region: string): boolean {
+  return !Object.hasOwn(irregular, region);
+}
+
 /** Host and, where it is not the protocol's own, port. */
 export function authority(endpoint: Endpoint): string {
   return endpoint.port ? `${endpoint.host}:${endpoint.port}` : endpoint.host;

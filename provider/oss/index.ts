@@ -5,13 +5,16 @@ export { definitionDifferences } from "./difference";
 export {
   type Endpoint,
   type EndpointOptions,
+  hasRegularHosts,
   isBucketName,
   isIpEndpoint,
   type Network,
+  regionOfHost,
   resolveEndpoint,
 } from "./endpoint";
 export { OssError, type OssErrorDetails } from "./errors";
 export { locationOf, normaliseLocation, regionOf } from "./location";
+export { isSameKmsKey, isSameRole, kmsKey } from "./meaning";
 export type * from "./model";
 export { isPassing } from "./passing";
 export { effectOfPut } from "./settle";

@@ -1,10 +1,11 @@
 import { parseDuration } from "../duration";
 import { isObject, normaliseAction } from "../normalise";
 import { RTC_MEANING, RULE_MEANING } from "../plan";
+import type { RuleInputs } from "../ruleInputs";
 import { isUnknown } from "../unknown";
 import { bucketName, destination, region } from "./destination";
-import { kms } from "./kms";
-import { prefixes } from "./prefixes";
+import { keyAlias, kms } from "./kms";
+import { literalPrefixes, prefixes } from "./prefixes";
 import {
   type Arguments,
   type Check,
@@ -29,6 +30,11 @@ const MOVED: Record<string, string> = {
 /** Everything about a rule's arguments that needs no service to be seen as wrong. */
 export function validateRule(args: Arguments): string[] {
   return RULE_CHECKS.flatMap((check) => check(args));
+}
+
+/** What is legal and likely not meant, for a rule that is put or changed: a sentence each, without its end. */
+export function remarksOn({ prefixSet, encryptionConfiguration }: Partial<RuleInputs>): string[] {
+  return [...literalPrefixes(prefixSet), ...keyAlias(encryptionConfiguration)];
 }
 
 /** Everything about an RTC's arguments that needs no service to be seen as wrong. */

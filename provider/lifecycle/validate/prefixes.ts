@@ -30,7 +30,28 @@ function prefixList(prefixes: string[], given: number): string[] {
   const long = prefixes
     .filter((prefix) => [...prefix].length > 1023)
     .map((prefix) => `The prefix ${show(prefix)} has ${[...prefix].length} characters; OSS takes 1,023.`);
-  return [...count, ...long, ...overlaps(prefixes)];
+  return [...count, ...long, ...prefixes.flatMap(matchesNothing), ...overlaps(prefixes)];
+}
+
+/** Object names: https://www.alibabacloud.com/help/en/oss/user-guide/object-naming-conventions, and EC 0016-00000005. */
+function matchesNothing(prefix: string): string[] {
+  if (!/^[/\\]/.test(prefix)) return [];
+  const without = prefix.replace(/^[/\\]+/, "");
+  const instead = without === "" ? "Leave out `prefixSet` for the whole bucket" : `Say ${show(without)}`;
+  return [
+    `The prefix ${show(prefix)} would copy nothing: no object name of OSS begins with ${show(prefix[0])}. ${instead}.`,
+  ];
+}
+
+/** What a prefix means that looks like a pattern. It is literal: OSS's replication FAQ, and the put page. */
+export function literalPrefixes(prefixSet: unknown): string[] {
+  const prefixes = isObject(prefixSet) && Array.isArray(prefixSet.prefixes) ? prefixSet.prefixes : [];
+  return prefixes
+    .filter((prefix) => typeof prefix === "string" && /[*?]/.test(prefix))
+    .map(
+      (prefix) =>
+        `the prefix ${show(prefix)} is taken literally: a "*" or "?" in it stands for itself alone, not for other characters (https://www.alibabacloud.com/help/en/oss/user-guide/data-replication-troubleshooting)`,
+    );
 }
 
 function overlaps(prefixes: string[]): string[] {

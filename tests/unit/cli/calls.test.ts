@@ -69,6 +69,13 @@ it("refuses what the resource refuses, before anything is sent", async () => {
   expect(emulator.requests.length).toBe(sent);
 });
 
+it("refuses a prefix that no object has, and remarks on one that looks like a pattern", async () => {
+  expect(await put("--prefix", "/logs/")).toBe(2);
+  expect(err).toContain("would copy nothing");
+  expect(await put("--prefix", "logs/*")).toBe(0);
+  expect(err).toContain('oss-replication, note: the prefix "logs/*" is taken literally');
+});
+
 it("lists rules for people and for programs", async () => {
   expect(await command(...on("rules"))).toBe(0);
   expect(out).toBe(`Bucket ${bucket} has no rules.\n`);

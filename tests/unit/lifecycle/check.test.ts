@@ -69,6 +69,20 @@ describe("the check of a rule", () => {
     expect(w.oss.calls).not.toEqual([]);
   });
 
+  it("remarks on what is likely not meant, for new and changed rules alone", async () => {
+    const w = world();
+    const starred = { prefixSet: { prefixes: ["logs/*"] } };
+    expect(await problemsOf(w, starred, inputs(starred))).toEqual([]);
+    expect(w.notes).toEqual([]);
+    expect(await problemsOf(w, starred)).toEqual([]);
+    expect(w.notes).toEqual([
+      {
+        kind: "note",
+        text: expect.stringMatching(/^rule from src to dst \(oss-cn-beijing\): the prefix "logs\/\*"/),
+      },
+    ]);
+  });
+
   it.each([
     ["bucket", { bucket: UNKNOWN }],
     ["region", { region: UNKNOWN }],

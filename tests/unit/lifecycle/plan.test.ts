@@ -74,7 +74,16 @@ const RULE_CHANGES: Record<keyof typeof RULE_MEANING, Changes> = {
     respelt: [[undefined, "enabled"]],
     unknown: [UNKNOWN],
   },
-  syncRole: { added: [undefined, "r"], removed: ["r", undefined], changed: ["r", "s"], unknown: [UNKNOWN] },
+  syncRole: {
+    added: [undefined, "r"],
+    removed: ["r", undefined],
+    changed: ["r", "acs:ram::1001:role/s"],
+    respelt: [
+      ["r", "acs:ram::1001:role/r"],
+      ["acs:ram::1001:role/r", "r"],
+    ],
+    unknown: [UNKNOWN],
+  },
   sourceSelectionCriteria: {
     added: [undefined, kms.sourceSelectionCriteria],
     removed: [kms.sourceSelectionCriteria, undefined],
@@ -88,7 +97,11 @@ const RULE_CHANGES: Record<keyof typeof RULE_MEANING, Changes> = {
   encryptionConfiguration: {
     added: [undefined, { replicaKmsKeyId: "k" }],
     removed: [{ replicaKmsKeyId: "k" }, undefined],
-    changed: [{ replicaKmsKeyId: "k" }, { replicaKmsKeyId: "l" }],
+    changed: [{ replicaKmsKeyId: "k" }, { replicaKmsKeyId: "acs:kms:cn-beijing:1:key/l" }],
+    respelt: [
+      [{ replicaKmsKeyId: "k" }, { replicaKmsKeyId: "acs:kms:cn-beijing:1:key/k" }],
+      [{ replicaKmsKeyId: "acs:kms:cn-beijing:1:key/k" }, { replicaKmsKeyId: "k" }],
+    ],
     unknown: [UNKNOWN, { replicaKmsKeyId: UNKNOWN }],
   },
   userTaggings: {

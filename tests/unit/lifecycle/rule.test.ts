@@ -280,6 +280,24 @@ describe("reading a rule", () => {
     expect(await readRule(w.context, "b", known)).toEqual(known);
   });
 
+  it("keeps the program's spelling of what OSS spells otherwise", async () => {
+    const w = world();
+    const asProgram = outputsOf(
+      inputs({
+        syncRole: "oss-repl",
+        sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+        encryptionConfiguration: { replicaKmsKeyId: "acs:kms:cn-beijing:1:key/k" },
+      }),
+    );
+    const asRead = { syncRole: "acs:ram::1001:role/oss-repl", replicaKmsKeyId: "k" };
+    w.oss.rules = [found("id", asProgram as RuleInputs, asRead)];
+    expect(await readRule(w.context, "id", asProgram)).toEqual(asProgram);
+    w.oss.rules = [found("id", asProgram as RuleInputs, { ...asRead, syncRole: "acs:ram::1001:role/other" })];
+    expect(await readRule(w.context, "id", asProgram)).toMatchObject({
+      syncRole: "acs:ram::1001:role/other",
+    });
+  });
+
   it.each(["syncRole", "transferType", "kms"])(
     "takes %s, which OSS leaves out, for unknown, not for drift",
     async (what) => {

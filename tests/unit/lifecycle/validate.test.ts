@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
-import { validateRtc, validateRule } from "../../../provider/lifecycle/validate";
+import { remarksOn, validateRtc, validateRule } from "../../../provider/lifecycle/validate";
 
 const good = {
   bucket: "src",
@@ -8,6 +8,11 @@ const good = {
   owner: "00112233aabbccdd",
 };
 const kms = { sseKmsEncryptedObjects: { status: "Enabled" } };
+const kmsWith = (replicaKmsKeyId: string) => ({
+  sourceSelectionCriteria: kms,
+  syncRole: "r",
+  encryptionConfiguration: { replicaKmsKeyId },
+});
 const tag = { key: "k", value: "v" };
 
 describe("a rule's arguments that are wrong whatever OSS says", () => {
@@ -66,6 +71,17 @@ describe("a rule's arguments that are wrong whatever OSS says", () => {
       /`userTaggings`.*XML/,
     ],
     ["a region that is a number", { region: 5 }, /`region` is 5/],
+    [
+      "a prefix that begins with a slash",
+      { prefixSet: { prefixes: ["/main"] } },
+      /copy nothing.*"\/"\. Say "main"\.$/,
+    ],
+    ["a prefix of slashes alone", { prefixSet: { prefixes: ["//"] } }, /copy nothing.*Leave out `prefixSet`/],
+    [
+      "a prefix that begins with a backslash",
+      { prefixSet: { prefixes: ["\\logs"] } },
+      /copy nothing.*Say "logs"/,
+    ],
     ["overlapping prefixes", { prefixSet: { prefixes: ["a/b", "c", "a/"] } }, /"a\/" and "a\/b" overlap/],
     ["a misspelt action", { action: "PUTT" }, /"PUTT"; OSS knows "ALL"/],
     ["an action in small letters", { action: "put" }, /in capitals/],
@@ -89,6 +105,19 @@ describe("a rule's arguments that are wrong whatever OSS says", () => {
       /"Enabled" or "Disabled"/,
     ],
     ["KMS of a wrong shape", { sourceSelectionCriteria: "Enabled" }, /sseKmsEncryptedObjects: \{ status \}/],
+    [
+      "a key of another region than the target",
+      kmsWith("acs:kms:cn-hangzhou:123:key/k"),
+      /key of cn-hangzhou, and the target is in cn-beijing/,
+    ],
+    [
+      "a key of another region, for a finance cloud",
+      {
+        ...kmsWith("acs:kms:cn-beijing:123:key/k"),
+        destination: { bucket: "dst", location: "oss-cn-szfinance" },
+      },
+      /the target is in cn-shenzhen-finance-1/,
+    ],
     ["eleven tags", { userTaggings: { tags: Array(11).fill(tag) } }, /11 tags/],
     ["a tag without a value", { userTaggings: { tags: [{ key: "k" }] } }, /both texts/],
     ["a wrong filter type", { userTaggings: { filterType: "and", tags: [tag] } }, /"AND" or "OR"/],
@@ -126,6 +155,16 @@ describe("arguments that are right", () => {
       "KMS with a role and a key",
       { sourceSelectionCriteria: kms, syncRole: "r", encryptionConfiguration: { replicaKmsKeyId: "k" } },
     ],
+    ["a key of the target's region by ARN", kmsWith("acs:kms:cn-beijing:123:key/k")],
+    [
+      "such a key, with the location said otherwise",
+      { ...kmsWith("acs:kms:cn-beijing:123:key/k"), destination: { bucket: "dst", location: "cn-beijing" } },
+    ],
+    [
+      "a key while the location is unknown",
+      { ...kmsWith("acs:kms:cn-hangzhou:1:key/k"), destination: { bucket: "dst", location: UNKNOWN } },
+    ],
+    ["a prefix with a slash further on", { prefixSet: { prefixes: ["a//", "b\\"] } }],
     ["KMS switched off", { sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Disabled" } } }],
     ["acceleration between regions", { destination: { ...good.destination, transferType: "oss_acc" } }],
     [
@@ -158,6 +197,31 @@ describe("arguments that are right", () => {
     ],
   ])("%s", (_, change) => {
     expect(validateRule({ ...good, ...change })).toEqual([]);
+  });
+});
+
+describe("what is legal and likely not meant", () => {
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    ["a star in a prefix", { prefixSet: { prefixes: ["logs/*"] } }, /"logs\/\*" is taken literally/],
+    ["a question mark", { prefixSet: { prefixes: ["a", "log?"] } }, /"log\?" is taken literally/],
+    ["the alias of a key", kmsWith("alias/dr"), /"alias\/dr", an alias/],
+    ["such an alias as an ARN", kmsWith("acs:kms:cn-beijing:1:alias/dr"), /an alias/],
+  ])("is remarked on and passes: %s", (_, change, remark) => {
+    expect(validateRule({ ...good, ...change })).toEqual([]);
+    expect(remarksOn(change)).toEqual([expect.stringMatching(remark)]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ["nothing", {}],
+    ["plain prefixes", { prefixSet: { prefixes: ["logs/", "[a]"] } }],
+    ["a key", kmsWith("k")],
+    ["unknowns", { prefixSet: UNKNOWN, encryptionConfiguration: UNKNOWN }],
+    [
+      "unknown parts",
+      { prefixSet: { prefixes: [UNKNOWN] }, encryptionConfiguration: { replicaKmsKeyId: UNKNOWN } },
+    ],
+  ])("is not %s", (_, change) => {
+    expect(remarksOn(change)).toEqual([]);
   });
 });
 

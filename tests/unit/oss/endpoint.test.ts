@@ -5,6 +5,7 @@ import {
   normaliseLocation,
   OssError,
   regionOf,
+  regionOfHost,
   resolveEndpoint,
 } from "../../../provider/oss";
 import { authority } from "../../../provider/oss/endpoint";
@@ -113,4 +114,23 @@ test("regions and locations", () => {
   expect(normaliseLocation("cn-beijing")).toBe("oss-cn-beijing");
   expect(normaliseLocation("oss-cn-beijing")).toBe("oss-cn-beijing");
   expect(normaliseLocation("")).toBe("");
+});
+
+describe("the region whose host this is", () => {
+  test.each([
+    ["oss-cn-beijing.aliyuncs.com", "cn-beijing"],
+    ["dst.oss-cn-beijing-internal.aliyuncs.com", "cn-beijing"],
+    ["https://my_old.OSS-us-west-1.aliyuncs.com:443/?bucketInfo", "us-west-1"],
+    ["cn-beijing.oss.aliyuncs.com", "cn-beijing"],
+    ["oss-cn-hzjbp-a-internal.aliyuncs.com", "cn-hangzhou-finance"],
+    ["oss-cn-szfinance.aliyuncs.com", "cn-shenzhen-finance-1"],
+    ["oss-cn-north-2-gov-1.aliyuncs.com", "cn-north-2-gov-1"],
+    ["oss-accelerate.aliyuncs.com", undefined],
+    ["oss-cn-beijing.aliyuncs.com.example.com", undefined],
+    ["http://127.0.0.1:9000", undefined],
+    ["http://[::1]:9000", undefined],
+    ["", undefined],
+  ])("%s: %s", (host, region) => {
+    expect(regionOfHost(host)).toBe(region);
+  });
 });
