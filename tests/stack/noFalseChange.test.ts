@@ -67,7 +67,20 @@ const SPELLINGS: [name: string, before: Record<string, unknown>, after: Record<s
     },
   ],
   ["adopt", { bucket: "src2" }, { bucket: "src2", adopt: "whatever" }],
+  [
+    "names",
+    { bucket: "src2", destination: near("near2"), ...kms("oss-repl", "acs:kms:cn-hangzhou:1001:key/k") },
+    { bucket: "src2", destination: near("near2"), ...kms("acs:ram::1001:role/oss-repl", "k") },
+  ],
 ];
+
+function kms(syncRole: string, replicaKmsKeyId: string) {
+  return {
+    syncRole,
+    sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+    encryptionConfiguration: { replicaKmsKeyId },
+  };
+}
 
 function near(bucket: string) {
   return { bucket, location: "oss-cn-hangzhou" };
@@ -120,6 +133,25 @@ it("takes KMS settings and a role that OSS leaves out of its answer for unknown"
   });
   await p.refresh(["--expect-no-changes"]);
   await p.preview(["--expect-no-changes"]);
+});
+
+it("takes a role and a key that OSS spells otherwise for what they are, and adopts such a rule", async () => {
+  const { emulator, project } = await newWorld();
+  const p = project(rule(kms("oss-repl", "k")));
+  await p.up();
+  const [put] = emulator.rules("src");
+  const asRead = {
+    syncRole: "acs:ram::1001:role/oss-repl",
+    replicaKmsKeyId: "acs:kms:cn-beijing:1001:key/k",
+  };
+  emulator.changeRule("src", put?.id ?? "", asRead);
+  const other = project(rule({ ...kms("oss-repl", "k"), adopt: put?.id }), { name: "other" });
+  await other.up();
+  for (const each of [p, other]) {
+    await each.refresh(["--expect-no-changes"]);
+    await each.preview(["--expect-no-changes"]);
+  }
+  expect(emulator.rules("src")).toMatchObject([{ id: put?.id, ...asRead }]);
 });
 
 it("takes another endpoint in configuration or environment for no change", async () => {
