@@ -3,6 +3,8 @@ export interface Situation {
   code: string;
   ec?: string;
   reason?: string;
+  /** Where OSS says that the bucket is. */
+  endpoint?: string;
   serviceMessage: string;
 }
 
@@ -85,9 +87,10 @@ const wrongEndpoint = "Next: set the region in which the bucket is, or the endpo
 const anyNetwork = "Next: check the network between here and the endpoint, then run the same again.";
 
 /** The next step for a person who meets this failure: one or two sentences. */
-export function nextStep({ code, ec, reason, serviceMessage }: Situation): string {
+export function nextStep({ code, ec, reason, endpoint, serviceMessage }: Situation): string {
   if (code === "NetworkError") return networkStep(reason ?? "");
-  if (/specified endpoint|signing region/i.test(serviceMessage)) return wrongEndpoint;
+  if (endpoint) return `OSS names the endpoint ${endpoint}. ${wrongEndpoint}`;
+  if (code === "Redirect" || /specified endpoint|signing region/i.test(serviceMessage)) return wrongEndpoint;
   const known = Object.hasOwn(byCode, code) ? byCode[code] : undefined;
   if (known) return known;
   return ec

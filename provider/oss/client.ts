@@ -4,10 +4,10 @@ import type { CredentialsSource } from "./credentials";
 import { type Network, resolveEndpoint } from "./endpoint";
 import { OssError } from "./errors";
 import { regionOf } from "./location";
-import type { OssReplication, RtcStatus, RuleToPut } from "./model";
+import type { OssReplication, RtcStatus, Rule, RuleToPut } from "./model";
 import { getProgress, type Operation, operations } from "./operations";
 import type { RetryOptions } from "./retry";
-import { settlePut } from "./settle";
+import { effectOfPut, isRemoved, isRtc, settleWrite } from "./settle";
 import { type Answer, type Subject, sendWithSdk } from "./transport";
 import * as answers from "./xml/answers";
 import * as requests from "./xml/requests";
@@ -63,13 +63,15 @@ class OssClient implements OssReplication {
 
   async putBucketReplication(bucket: string, rule: RuleToPut) {
     const subject = { bucket, ruleId: rule.id || undefined, target: rule.destination.bucket };
-    const readRules = () => this.getBucketReplication(bucket);
     return this.call(operations.putReplication, subject, {
       body: () => requests.putReplicationXml(rule),
       read: ({ headers }): { ruleId?: string } => ({
         ruleId: headers["x-oss-replication-rule-id"] || undefined,
       }),
-      settle: settlePut(rule, readRules),
+      settle: this.settling(bucket, (rules) => {
+        const effect = effectOfPut(rule, rules);
+        return effect && { ruleId: effect.id };
+      }),
     });
   }
 
@@ -85,12 +87,16 @@ class OssClient implements OssReplication {
   async deleteBucketReplication(bucket: string, ruleId: string) {
     const gone = ["NoSuchReplicationRule", "NoSuchReplicationConfiguration"];
     const body = () => requests.deleteReplicationXml(ruleId);
-    const subject = { bucket, ruleId };
-    await this.call(operations.deleteReplication, subject, {
-      body,
-      read: () => true,
-      settle: when(gone, true),
-    });
+    const lost = this.settling(bucket, (rules) => isRemoved(ruleId, rules) || undefined);
+    await this.call(
+      operations.deleteReplication,
+      { bucket, ruleId },
+      {
+        body,
+        read: () => true,
+        settle: async (error) => (await when(gone, true)(error)) ?? lost(error),
+      },
+    );
   }
 
   async getBucketReplicationLocation(bucket: string) {
@@ -108,7 +114,8 @@ class OssClient implements OssReplication {
 
   async putBucketRtc(bucket: string, ruleId: string, status: RtcStatus) {
     const body = () => requests.putRtcXml(ruleId, status);
-    await this.call(operations.putRtc, { bucket, ruleId }, { body, read: () => true });
+    const settle = this.settling(bucket, (rules) => isRtc(status, ruleId, rules) || undefined);
+    await this.call(operations.putRtc, { bucket, ruleId }, { body, read: () => true, settle });
   }
 
   async getBucketInfo(bucket: string) {
@@ -117,6 +124,10 @@ class OssClient implements OssReplication {
       { bucket },
       { read: ({ body }) => answers.parseBucketInfo(body) },
     );
+  }
+
+  private settling<T>(bucket: string, effect: (rules: Rule[]) => T | undefined) {
+    return settleWrite(() => this.getBucketReplication(bucket), effect);
   }
 
   private call<T>(operation: Operation, about: Omit<Subject, "operation">, way: Way<T>): Promise<T> {

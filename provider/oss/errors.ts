@@ -12,7 +12,7 @@ export interface OssErrorDetails {
   target?: string;
   /**
    * The service's code (`NoSuchBucket`), or one of ours when it was not the service that refused: `NetworkError`, `Timeout`,
-   * `BadAnswer`, `NoCredentials`, `InvalidBucketName`, `InvalidEndpoint`, `InvalidRegion`, `InvalidText`.
+   * `BadAnswer`, `Redirect`, `NoCredentials`, `InvalidBucketName`, `InvalidEndpoint`, `InvalidRegion`, `InvalidText`.
    */
   code: string;
   /** HTTP status; absent when there was no answer. */
@@ -24,6 +24,8 @@ export interface OssErrorDetails {
   serviceMessage: string;
   /** The system's code of a network failure: `ECONNREFUSED`. */
   reason?: string;
+  /** Where OSS says that the bucket is, when it is not at the endpoint that was asked: `oss-cn-shanghai.aliyuncs.com`. */
+  endpoint?: string;
   /** How long the service asked to wait before another call, in ms. */
   retryAfterMs?: number;
 }
@@ -40,6 +42,7 @@ export class OssError extends Error {
   readonly requestId?: string;
   readonly serviceMessage: string;
   readonly reason?: string;
+  readonly endpoint?: string;
   readonly retryAfterMs?: number;
   /** The same call may succeed a moment later. */
   readonly retryable: boolean;
@@ -58,18 +61,20 @@ export class OssError extends Error {
     this.requestId = clean.requestId;
     this.serviceMessage = clean.serviceMessage;
     this.reason = clean.reason;
+    this.endpoint = clean.endpoint;
     this.retryAfterMs = clean.retryAfterMs;
     this.retryable = isRetryable(clean);
   }
 }
 
 function cleaned(details: OssErrorDetails): OssErrorDetails {
-  const { code, ec, requestId, serviceMessage } = details;
+  const { code, ec, requestId, endpoint, serviceMessage } = details;
   return {
     ...details,
     code: plainText(code, 100),
     ec: ec && plainText(ec, 100),
     requestId: requestId && plainText(requestId, 100),
+    endpoint: endpoint && plainText(endpoint, 300),
     serviceMessage: plainText(serviceMessage),
   };
 }

@@ -5,7 +5,7 @@ export interface Failure {
   reason?: string;
 }
 
-const retryCodes = new Set(["RequestTimeTooSkewed", "BadRequest", "Timeout"]);
+const retryCodes = new Set(["RequestTimeTooSkewed", "BadRequest", "Timeout", "BadAnswer"]);
 const retryStatuses = new Set([401, 408, 429]);
 
 /** The request never reached the service, so it had no effect there. */
@@ -15,17 +15,17 @@ const passingReasons = new Set([
   ...["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"],
 ]);
 
-/** The table of the OSS SDKs V2: connection failures, timeouts, an answer cut short, 401, 408, 429, any 5xx, a wrong clock. */
+/** The table of the OSS SDKs V2: connection failures, timeouts, an answer that is cut short or not OSS's, 401, 408, 429, any 5xx, a wrong clock. */
 export function isRetryable({ code, status, reason }: Failure): boolean {
   if (retryCodes.has(code)) return true;
   if (code === "NetworkError") return passingReasons.has(reason ?? "");
   if (status === undefined) return false;
-  return status >= 500 || retryStatuses.has(status) || (code === "BadAnswer" && status < 300);
+  return status >= 500 || retryStatuses.has(status);
 }
 
-/** Nobody knows whether the call had its effect. A refusal for too many calls is known to have had none. */
+/** Nobody knows whether the call had its effect. A refusal for too many calls is known to have had none; what was not OSS's says nothing. */
 export function isAnswerLost({ code, status, reason }: Failure): boolean {
-  if (code === "Timeout") return true;
+  if (code === "Timeout" || code === "BadAnswer") return true;
   if (code === "NetworkError") return !neverSent.has(reason ?? "") && !isTlsReason(reason ?? "");
   return status !== undefined && status >= 500 && code !== "MetaOperationQpsLimitExceeded";
 }

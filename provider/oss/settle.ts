@@ -1,5 +1,5 @@
 import { definitionDifferences } from "./difference";
-import type { Rule, RuleToPut } from "./model";
+import type { RtcStatus, Rule, RuleToPut } from "./model";
 import { type Failure, isAnswerLost } from "./retry";
 
 /**
@@ -10,17 +10,29 @@ export function effectOfPut(sent: RuleToPut, rules: Rule[]): Rule | undefined {
   return rules.find((rule) => rule.status !== "closing" && definitionDifferences(sent, rule).length === 0);
 }
 
+/** Whether a delete had its effect: the rule is gone or going. */
+export function isRemoved(ruleId: string, rules: Rule[]): boolean {
+  return rules.every(({ id, status }) => id !== ruleId || status === "closing");
+}
+
+/** Whether the RTC of a rule is as it was asked for; of a rule that is not there nothing is known. */
+export function isRtc(wanted: RtcStatus, ruleId: string, rules: Rule[]): boolean {
+  const rule = rules.find(({ id }) => id === ruleId);
+  if (rule === undefined) return false;
+  const { rtcStatus = "disabled" } = rule;
+  return wanted === "enabled" ? ["enabled", "enabling"].includes(rtcStatus) : rtcStatus === "disabled";
+}
+
 /**
- * Settles the failures of one put. Until an answer is lost it changes nothing; from then on each failure is checked
- * against the rules that are there: a put that had its effect is a success, whatever became of its answer.
+ * Settles the failures of one write. Until an answer is lost it changes nothing; from then on each failure is checked
+ * against the rules that are there: a write that had its effect is a success, whatever became of its answer.
  */
-export function settlePut(sent: RuleToPut, readRules: () => Promise<Rule[]>) {
+export function settleWrite<T>(readRules: () => Promise<Rule[]>, effect: (rules: Rule[]) => T | undefined) {
   let lost = false;
-  return async (error: unknown): Promise<{ ruleId: string } | undefined> => {
+  return async (error: unknown): Promise<T | undefined> => {
     lost ||= isAnswerLost(error as Failure);
     if (!lost) return undefined;
-    const rules = await readRules().catch((): Rule[] => []);
-    const effect = effectOfPut(sent, rules);
-    return effect && { ruleId: effect.id };
+    const rules = await readRules().catch(() => undefined);
+    return rules && effect(rules);
   };
 }

@@ -113,6 +113,8 @@ export interface ErrorAnswer {
   message: string;
   requestId?: string;
   ec?: string;
+  /** Where the bucket is, when another endpoint was asked. */
+  endpoint?: string;
 }
 
 /** Body of an error; nothing else of it is read, since some errors repeat what was signed. Undefined: not OSS's XML. */
@@ -127,6 +129,7 @@ export function parseError(xml: string): ErrorAnswer | undefined {
           message: word(root, "Message") ?? "",
           requestId: word(root, "RequestId"),
           ec: word(root, "EC"),
+          endpoint: word(root, "Endpoint"),
         };
   } catch (error) {
     if (error instanceof XmlError) return undefined;

@@ -126,7 +126,7 @@ describe("a bug is told as itself, not as a failure of OSS", () => {
   });
 
   test("in reading an answer", async () => {
-    const send = async () => ({ status: 200, headers: {}, body: "" });
+    const send = async () => ({ status: 200, headers: { "x-oss-request-id": "ID" }, body: "" });
     const endpoint = resolveEndpoint({ region: "cn-hangzhou" });
     const caller = {
       endpoint,
@@ -331,26 +331,118 @@ describe("a put whose answer is lost", () => {
   });
 });
 
+describe("a success that is not OSS's", () => {
+  const html = `<html>${"<p>Sign in</p>".repeat(8000)}</html>`;
+  const strange: [string, Reply][] = [
+    ["a proxy's page", { headers: { "x-oss-request-id": "" }, body: html }],
+    ["a portal's JSON", { headers: { "x-oss-request-id": "" }, body: '{"login":true}' }],
+    ["an empty one", { headers: { "x-oss-request-id": "" } }],
+    ["a page with OSS's header", { body: html }],
+    ["an error in a success", { body: sampleError("AccessDenied") }],
+    ["another server's status", { status: 202 }],
+  ];
+  const doing = sampleRules.replace("starting", "doing");
+  const writes: [string, { before: string; after: Reply }][] = [
+    [
+      "PutBucketReplication",
+      { before: sampleRules.replace("media/", "other/"), after: { body: sampleRules } },
+    ],
+    [
+      "DeleteBucketReplication",
+      { before: doing, after: { body: sampleRules.replace("starting", "closing") } },
+    ],
+    ["PutBucketRTC", { before: doing, after: { body: doing.replace(/<RTC>.*<\/RTC>/, "") } }],
+  ];
+  const cases = writes.flatMap(([name, rules]) =>
+    strange.map(([what, reply]): [string, string, typeof rules, Reply] => [name, what, rules, reply]),
+  );
+  const run = async (name: string, reply: (seen: Seen, n: number) => Reply) => {
+    await using server = await serve(reply);
+    const { service } = testClient(server.endpoint);
+    const error = await signedRequests[name]?.call(service).then(
+      () => undefined,
+      (failed: OssError) => failed,
+    );
+    return { error, writes: server.seen.filter(({ method }) => method !== "GET").length };
+  };
+
+  test.each(cases)("%s, %s: fails when the rule shows nothing of it", async (name, _, rules, reply) => {
+    const { error, writes } = await run(name, ({ method }) =>
+      method === "GET" ? { body: rules.before } : reply,
+    );
+    expect(error).toMatchObject({ code: "BadAnswer" });
+    expect(error?.message.length).toBeLessThan(600);
+    expect(error?.message).not.toContain("Sign in");
+    expect(writes).toBe(3);
+  });
+
+  test.each(cases)("%s, %s: done when the rule shows it", async (name, _, rules, reply) => {
+    expect(await run(name, ({ method }) => (method === "GET" ? rules.after : reply))).toEqual({ writes: 1 });
+  });
+
+  test.each(cases)("%s, %s: fails when the rules cannot be read", async (name, _, __, reply) => {
+    expect((await run(name, () => reply)).error).toMatchObject({ code: "BadAnswer" });
+  });
+
+  test.each(writes)("%s, once, without effect: sent again", async (name, { before }) => {
+    let n = 0;
+    const reply = ({ method }: Seen): Reply => {
+      if (method === "GET") return { body: before };
+      return n++ === 0 ? { headers: { "x-oss-request-id": "" }, body: html } : {};
+    };
+    expect(await run(name, reply)).toEqual({ writes: 2 });
+  });
+
+  test.each(Object.keys(signedRequests).filter((name) => name.startsWith("Get")))(
+    "%s fails too",
+    async (name) => {
+      const answer = signedRequests[name]?.answer;
+      const { error } = await run(name, () => ({ headers: { "x-oss-request-id": "" }, body: answer }));
+      expect(error).toMatchObject({
+        code: "BadAnswer",
+        serviceMessage: "HTTP status 200 without a request id of OSS",
+      });
+    },
+  );
+
+  test("white space in an empty answer is nothing", async () => {
+    expect(await run("PutBucketRTC", () => ({ body: " \r\n" }))).toEqual({ writes: 1 });
+  });
+
+  test("a rule that is gone by another server's word is not gone", async () => {
+    const gone = {
+      status: 404,
+      headers: { "x-oss-request-id": "" },
+      body: sampleError("NoSuchReplicationRule"),
+    };
+    const { error } = await run("DeleteBucketReplication", ({ method }) =>
+      method === "GET" ? { body: doing } : gone,
+    );
+    expect(error).toMatchObject({ code: "BadAnswer" });
+  });
+});
+
 test.each(["DeleteBucketReplication", "PutBucketRTC"])("%s is repeated after a lost answer", async (name) => {
-  await using server = await serve((_, n) => (n === 0 ? "drop" : {}));
+  const rules = { body: sampleRules };
+  await using server = await serve(({ method }, n) => (method === "GET" ? rules : n === 0 ? "drop" : {}));
   await signedRequests[name]?.call(testClient(server.endpoint).service);
-  expect(server.seen).toHaveLength(2);
-  expect(server.seen[0]?.body).toBe(server.seen[1]?.body);
+  expect(server.seen.map(({ method }) => method === "GET")).toEqual([false, true, false]);
+  expect(server.seen[0]?.body).toBe(server.seen[2]?.body);
 });
 
 describe("the look before a write", () => {
   test("comes before each attempt of each write, and before no read", async () => {
-    await using server = await serve((_, n) => (n === 0 ? "drop" : {}));
+    const rules = { body: sampleRules };
+    await using server = await serve(({ method }, n) => (method === "GET" ? rules : n === 0 ? "drop" : {}));
     const looks: number[] = [];
     const beforeWrite = async () => void looks.push(server.seen.length);
     const { service } = testClient(server.endpoint, { beforeWrite });
-    await service.deleteBucketReplication("src-demo", "r");
-    expect(looks).toEqual([0, 1]);
-    await service.putBucketRtc("src-demo", "r", "enabled");
+    await service.deleteBucketReplication("src-demo", "crr-logs");
+    expect(server.seen.map(({ method }) => method)).toEqual(["POST", "GET", "POST"]);
+    expect(looks).toEqual([0, 2]);
+    await service.putBucketRtc("src-demo", "crr-logs", "enabled");
     await service.putBucketReplication("src-demo", sampleRule);
-    expect(looks).toEqual([0, 1, 2, 3]);
-    await failure(service.getBucketReplication("src-demo"));
-    expect(looks).toHaveLength(4);
+    expect(looks).toEqual([0, 2, 3, 4]);
   });
 
   test("comes after the keys, which may take long", async () => {

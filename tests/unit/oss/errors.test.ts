@@ -1,7 +1,8 @@
 import { OssError } from "../../../provider/oss";
 import { nextStep } from "../../../provider/oss/advice";
-import { clockOffset, refusal } from "../../../provider/oss/attempt";
+import { clockOffset } from "../../../provider/oss/attempt";
 import { plainText } from "../../../provider/oss/errors";
+import { refusal } from "../../../provider/oss/refusal";
 import { sampleError } from "./samples";
 
 const subject = {
@@ -17,7 +18,7 @@ const keys = {
 };
 const answer = (body: string, headers: Record<string, string> = {}, status = 404) => ({
   status,
-  headers,
+  headers: { "x-oss-request-id": "ID", ...headers },
   body,
 });
 
@@ -51,7 +52,7 @@ describe("an error answer", () => {
   test.each(["", "<html><body>Bad gateway</body></html>", "Bad gateway", sampleError("Cut").slice(0, -3)])(
     "that is not OSS's keeps status and request id: %j",
     (body) => {
-      const headers = { "x-oss-request-id": "ID", "x-oss-ec": "0001-00000001" };
+      const headers = { "x-oss-ec": "0001-00000001" };
       expect(refusal(answer(body, headers, 502), subject, keys, 0)).toMatchObject({
         code: "BadAnswer",
         status: 502,
@@ -62,11 +63,42 @@ describe("an error answer", () => {
     },
   );
 
-  test("a redirect is an error and final", () => {
-    expect(refusal(answer("", { location: "http://elsewhere" }, 307), subject, keys, 0)).toMatchObject({
+  test.each([
+    [
+      "to another place",
+      { location: "http://oss-cn-shanghai.aliyuncs.com/?rtc" },
+      "oss-cn-shanghai.aliyuncs.com",
+    ],
+    ["to nowhere", { location: "/" }, undefined],
+    ["without a place", {}, undefined],
+  ])("a redirect of OSS %s is final", (_, headers, endpoint) => {
+    const error = refusal(answer("", headers as Record<string, string>, 307), subject, keys, 0);
+    expect(error).toMatchObject({ code: "Redirect", status: 307, retryable: false, endpoint });
+    expect(error.message).toContain("Next: set the region");
+  });
+
+  // As OSS answers in the wild, EC and all.
+  test("names the endpoint that OSS names", () => {
+    const body = `<Error><Code>AccessDenied</Code><Message>The bucket you are attempting to access must be addressed using
+      the specified endpoint. Please send all future requests to this endpoint.</Message><Bucket>prod-logs</Bucket>
+      <Endpoint>oss-cn-shanghai.aliyuncs.com</Endpoint><EC>0003-00001403</EC></Error>`;
+    const error = refusal(answer(body, {}, 403), subject, keys, 0);
+    expect(error.endpoint).toBe("oss-cn-shanghai.aliyuncs.com");
+    expect(error.message).toContain(
+      "OSS names the endpoint oss-cn-shanghai.aliyuncs.com. Next: set the region",
+    );
+  });
+
+  test.each([
+    ["a proxy's page", "<html></html>", 403],
+    ["a portal's redirect", "", 302],
+    ["another server's error, in the words of OSS", sampleError("NoSuchReplicationRule"), 404],
+  ])("without a request id of OSS is none: %s", (_, body, status) => {
+    expect(refusal({ status, headers: {}, body }, subject, keys, 0)).toMatchObject({
       code: "BadAnswer",
-      status: 307,
-      retryable: false,
+      status,
+      serviceMessage: `HTTP status ${status} without a request id of OSS`,
+      retryable: true,
     });
   });
 

@@ -40,6 +40,9 @@ export async function serve(reply: (seen: Seen, n: number) => Reply) {
   };
 }
 
+/** What shows that an answer is OSS's; a reply with this header empty is not. */
+const ofOss = { "x-oss-request-id": "69689F80C1A2B3D4E5F6071E" };
+
 async function received(request: IncomingMessage): Promise<Seen> {
   let body = "";
   for await (const chunk of request) body += chunk;
@@ -53,21 +56,21 @@ function answer(response: ServerResponse, reply: Reply): void {
   else if (reply === "drip") drip(response);
   else if ("cut" in reply) cut(response, reply.cut);
   else if ("slow" in reply) slow(response, reply.slow, reply.ms);
-  else response.writeHead(reply.status ?? 200, reply.headers).end(reply.body);
+  else response.writeHead(reply.status ?? 200, { ...ofOss, ...reply.headers }).end(reply.body);
 }
 
 function drip(response: ServerResponse): void {
-  response.writeHead(200);
+  response.writeHead(200, ofOss);
   const timer = setInterval(() => response.write(" "), 5);
   response.on("close", () => clearInterval(timer));
 }
 
 function cut(response: ServerResponse, body: string): void {
-  response.writeHead(200, { "content-length": String(body.length + 100) });
+  response.writeHead(200, { ...ofOss, "content-length": String(body.length + 100) });
   response.write(body, () => response.socket?.destroy());
 }
 
 function slow(response: ServerResponse, body: string, ms: number): void {
-  response.writeHead(200).flushHeaders();
+  response.writeHead(200, ofOss).flushHeaders();
   setTimeout(() => response.end(body), ms);
 }
