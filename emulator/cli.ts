@@ -11,6 +11,7 @@ interface CliOptions {
   accessKeySecret: string;
   timeScale: number;
   ruleIds: RuleIds;
+  location: string[];
   bucket: { name: string; location: string }[];
   /** `true`: standard error. */
   log?: string | true;
@@ -41,6 +42,7 @@ function parse(argv: string[]): CliOptions {
     .option("--time-scale <factor>", "how many times as fast the life of rules runs", toFactor, 1)
     .addOption(ruleIdsOption())
     .option("--bucket <name:location>", "a bucket to begin with; may be repeated", addBucket, [])
+    .option("--location <location>", "a further location; may be repeated", addLocation, [])
     .option("--log [file]", "requests as lines of JSON, to a file or to standard error")
     .allowExcessArguments(false)
     .showSuggestionAfterError(false)
@@ -64,6 +66,7 @@ async function run(options: CliOptions): Promise<void> {
     accounts: [{ accessKeyId: options.accessKeyId, accessKeySecret: options.accessKeySecret }],
     clock: realClock(options.timeScale),
     ruleIds: options.ruleIds,
+    locations: options.location,
     onRequest: logger(options.log),
   });
   try {
@@ -107,6 +110,12 @@ function addBucket(text: string, before: CliOptions["bucket"]): CliOptions["buck
   const [name, location, ...rest] = text.split(":");
   if (!name || !location || rest.length > 0) throw new InvalidArgumentError("It must be NAME:LOCATION.");
   return [...before, { name, location }];
+}
+
+function addLocation(text: string, before: string[]): string[] {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)+$/.test(text))
+    throw new InvalidArgumentError("It must be a region or a location, as cn-somewhere.");
+  return [...before, text];
 }
 
 function explain(error: unknown): string {

@@ -6,10 +6,17 @@ import { type Fault, FaultLine } from "./faults";
 import { createHandler } from "./handler";
 import { createWireServer } from "./http/server";
 import { defaultTimings, type Timings } from "./life";
-import type { RequestLogEntry } from "./log";
+import { Locations } from "./locations";
+import { RequestLog, type RequestLogEntry } from "./log";
 import type { EmulatedRule, Versioning } from "./model";
 import type { World } from "./operations/context";
-import { defaultAccount, type EmulatorOptions, type RuleIds, switchesOf } from "./options";
+import {
+  defaultAccount,
+  defaultRequestLogBytes,
+  type EmulatorOptions,
+  type RuleIds,
+  switchesOf,
+} from "./options";
 import { type BucketToCreate, Rulebook, type RuleToAdd } from "./rulebook";
 import { checkTimings, Store } from "./store";
 
@@ -17,7 +24,7 @@ import { checkTimings, Store } from "./store";
 export interface Emulator {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
-  /** Every request so far, the oldest first. */
+  /** The requests so far, the oldest first; always the same list. Without the oldest when they outgrow the log. */
   readonly requests: readonly RequestLogEntry[];
   /** The location may be written as a region (`cn-hangzhou`) too. */
   createBucket(name: string, location: string, options?: BucketToCreate): void;
@@ -45,7 +52,7 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkTimings(options.timings ?? {});
   const clock = options.clock ?? realClock(1);
-  const requests: RequestLogEntry[] = [];
+  const requests = new RequestLog(options.requestLogBytes ?? defaultRequestLogBytes);
   const faults = new FaultLine();
   const world = {
     ...createWorld(options),
@@ -58,18 +65,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     wallClock: options.wallClock ?? realClock(1),
     newRequestTail: () => randomBytes(8).toString("hex").toUpperCase(),
     log: (entry) => {
-      requests.push(entry);
+      requests.add(entry);
       options.onRequest?.(entry);
     },
   });
   const server = createWireServer(handler);
   await listen(server, options.port ?? 0);
-  return toEmulator(server, world, clock, faults, requests);
+  return toEmulator(server, world, clock, faults, requests.entries);
 }
 
 function createWorld(options: EmulatorOptions): World {
   return {
     store: new Store(),
+    locations: new Locations(options.locations),
     switches: switchesOf(options),
     timings: { ...defaultTimings, ...options.timings },
     newRuleId: randomUUID,
@@ -81,7 +89,7 @@ function toEmulator(
   world: World & { accounts: readonly { accountId?: string }[] },
   clock: Clock,
   faults: FaultLine,
-  requests: RequestLogEntry[],
+  requests: readonly RequestLogEntry[],
 ): Emulator {
   const book = new Rulebook(world, clock);
   const address = server.address() as AddressInfo;

@@ -26,6 +26,40 @@ export interface RequestLogEntry {
   fault?: string;
 }
 
+/** The newest requests, as many as the bytes allow, and always the last one. */
+export class RequestLog {
+  private readonly kept: RequestLogEntry[] = [];
+  private held = 0;
+
+  constructor(private readonly maxBytes: number) {
+    if (!(maxBytes >= 0)) throw new Error("requestLogBytes must be a number of 0 or more");
+  }
+
+  /** One and the same list for the life of the log. */
+  get entries(): readonly RequestLogEntry[] {
+    return this.kept;
+  }
+
+  /** What the entries take at most, by `bytesOf`. */
+  get bytes(): number {
+    return this.held;
+  }
+
+  add(entry: RequestLogEntry): void {
+    this.kept.push(entry);
+    this.held += bytesOf(entry);
+    while (this.held > this.maxBytes && this.kept.length > 1) this.held -= bytesOf(this.kept.shift());
+  }
+}
+
+/** Two bytes a character, which is the most a string takes, and what an empty entry takes with its headers' names. */
+function bytesOf(entry: RequestLogEntry | undefined): number {
+  if (entry === undefined) return 0;
+  const { path, query, body = "", headers } = entry;
+  const texts = [path, query, body, ...Object.entries(headers).flat()];
+  return 2000 + 2 * texts.reduce((sum, text) => sum + text.length, 0);
+}
+
 /** The entry as one line of JSON, without what a log must not hold. */
 export function toLogLine(entry: RequestLogEntry): string {
   const { authorization: _signature, "x-oss-security-token": _token, ...headers } = entry.headers;

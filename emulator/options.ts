@@ -54,6 +54,10 @@ export interface EmulatorOptions extends Partial<Switches> {
   /** What signatures are checked against, and the Date of answers. Default: the real time. */
   wallClock?: Clock;
   timings?: Partial<Timings>;
+  /** Further locations, as `cn-somewhere`, besides those the emulator knows. */
+  locations?: string[];
+  /** How much of what was asked is kept in `requests`. Default: 32 MiB. */
+  requestLogBytes?: number;
   onRequest?: (entry: RequestLogEntry) => void;
 }
 
@@ -64,6 +68,8 @@ export function switchesOf({ syncRoles, ...options }: EmulatorOptions): Switches
   );
   return { ...defaultSwitches, ...Object.fromEntries(set), syncRoles };
 }
+
+export const defaultRequestLogBytes = 32 * 2 ** 20;
 
 /** The account id of keys that name none. */
 export const defaultAccountId = "1234567890123456";

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 import { closeLife, type Life, startLife, switchRtc, type Timings } from "./life";
-import { isLocation, toLocation } from "./locations";
+import { toLocation } from "./locations";
 import type { Bucket, EmulatedRule, RuleDefinition, StoredRule, Versioning } from "./model";
 import { newBucket } from "./operations/buckets";
 import type { World } from "./operations/context";
@@ -31,7 +31,7 @@ export class Rulebook {
     const location = toLocation(at);
     if (!(options.oldName ? isOldBucketName(name) : isBucketName(name)))
       throw new Error(`${name} is not a bucket name`);
-    if (!isLocation(location)) throw new Error(`${at} is not a location the emulator knows`);
+    if (!this.world.locations.has(location)) throw new Error(`${at} is not a location the emulator knows`);
     if (this.world.store.buckets.has(name)) throw new Error(`bucket ${name} exists`);
     const bucket = newBucket(name, location, options.accountId ?? defaultAccountId, this.clock.now());
     this.world.store.buckets.set(name, { ...bucket, versioning: options.versioning });
@@ -42,7 +42,7 @@ export class Rulebook {
   }
 
   deleteBucket(name: string): void {
-    this.world.store.buckets.delete(this.bucket(name).name);
+    this.world.store.deleteBucket(this.bucket(name));
   }
 
   rules(name: string): EmulatedRule[] {
@@ -65,7 +65,7 @@ export class Rulebook {
     const history = definition.historicalObjectReplication === "enabled";
     const life = startLife(this.clock.now(), timings, { history, rtc: rtc === "enabled" });
     const stored = { definition, life };
-    bucket.rules.push(stored);
+    this.world.store.add(bucket, stored);
     if (status) stored.life = withStatus(life, status, this.clock.now(), timings);
     return definition.id;
   }
@@ -75,15 +75,13 @@ export class Rulebook {
     const { status, rtcStatus, ...definition } = structuredClone(change);
     const now = this.clock.now();
     const { timings } = this.world;
-    Object.assign(rule.definition, definition);
+    this.world.store.redefine(rule, definition);
     if (status) rule.life = withStatus(rule.life, status, now, timings);
     if ("rtcStatus" in change) rule.life = withRtcStatus(rule.life, rtcStatus, now, timings);
   }
 
   remove(name: string, id: string): void {
-    const bucket = this.bucket(name);
-    const gone = this.rule(name, id);
-    bucket.rules = bucket.rules.filter((rule) => rule !== gone);
+    this.world.store.remove(this.bucket(name), this.rule(name, id));
   }
 
   private bucket(name: string): Bucket {

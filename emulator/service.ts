@@ -73,7 +73,8 @@ function toContext(
   return { ...world, now, callerId, region, bucketName: target.bucket, query, body };
 }
 
-function checkBody({ headers, body }: WireRequest, route: Route): void {
+function checkBody({ headers, body, tooLarge }: WireRequest, route: Route): void {
+  if (tooLarge) throw refusal("bodyTooLarge");
   const needsLength = (route.on === "bucket" && route.needsBody) || "transfer-encoding" in headers;
   if (needsLength && !("content-length" in headers)) throw refusal("missingLength");
   const md5 = headers["content-md5"];

@@ -1,27 +1,67 @@
 import { stateAt, type Timings } from "./life";
-import type { Bucket, EmulatedRule, StoredRule } from "./model";
+import type { Bucket, EmulatedRule, RuleDefinition, StoredRule } from "./model";
 
 /** All buckets of the emulated service; rules that are gone at a given time are dropped when it is looked at. */
 export class Store {
   readonly buckets = new Map<string, Bucket>();
+  /** By the name of their target, which need not be there. Rules that are gone may linger. */
+  private readonly incoming = new Map<string, Set<StoredRule>>();
 
   /** The rules of a bucket that are not gone yet. */
   rulesOf(bucket: Bucket, now: number): StoredRule[] {
-    bucket.rules = bucket.rules.filter((rule) => stateAt(rule.life, now).status !== "gone");
+    for (const rule of bucket.rules.filter((rule) => isGone(rule, now))) this.remove(bucket, rule);
     return bucket.rules;
   }
 
-  /** All rules whose target is this bucket. */
+  /** All rules whose target is this bucket; looks at no others. */
   rulesTo(name: string, now: number): StoredRule[] {
-    return [...this.buckets.values()]
-      .flatMap((bucket) => this.rulesOf(bucket, now))
-      .filter((rule) => rule.definition.destination.bucket === name);
+    return [...(this.incoming.get(name) ?? [])].filter((rule) => !isGone(rule, now));
+  }
+
+  add(source: Bucket, rule: StoredRule): void {
+    source.rules.push(rule);
+    this.index(rule);
+  }
+
+  remove(source: Bucket, rule: StoredRule): void {
+    source.rules = source.rules.filter((other) => other !== rule);
+    this.unindex(rule);
+  }
+
+  redefine(rule: StoredRule, change: Partial<RuleDefinition>): void {
+    this.unindex(rule);
+    Object.assign(rule.definition, change);
+    this.index(rule);
+  }
+
+  /** Its own rules go with it; those towards it stay. */
+  deleteBucket(bucket: Bucket): void {
+    for (const rule of bucket.rules) this.unindex(rule);
+    this.buckets.delete(bucket.name);
+  }
+
+  private index(rule: StoredRule): void {
+    const target = rule.definition.destination.bucket;
+    const rules = this.incoming.get(target);
+    if (rules) rules.add(rule);
+    else this.incoming.set(target, new Set([rule]));
+  }
+
+  private unindex(rule: StoredRule): void {
+    const target = rule.definition.destination.bucket;
+    const rules = this.incoming.get(target);
+    rules?.delete(rule);
+    if (rules?.size === 0) this.incoming.delete(target);
   }
 
   /** A bucket is part of a rule as its source or as its target. */
   isReplicating(bucket: Bucket, now: number): boolean {
     return this.rulesOf(bucket, now).length > 0 || this.rulesTo(bucket.name, now).length > 0;
   }
+}
+
+function isGone(rule: StoredRule, now: number): boolean {
+  return stateAt(rule.life, now).status === "gone";
 }
 
 /** The rule at a time, as a copy that shares nothing with the store. */

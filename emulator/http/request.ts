@@ -7,7 +7,10 @@ export interface WireRequest {
   query: string;
   /** Names in lower case. */
   headers: Record<string, string>;
+  /** Empty when it is too large. */
   body: Uint8Array;
+  /** The body is larger than anybody reads. */
+  tooLarge?: boolean;
 }
 
 /** The query, decoded, in the order sent. */

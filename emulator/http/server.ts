@@ -17,6 +17,8 @@ export interface Delivery {
 export type Handler = (request: WireRequest) => Delivery | undefined;
 
 const maxBody = 1 << 20;
+/** So much of a body that is too large is let pass, so that its sender gets to read the answer. */
+const maxDiscarded = 16 * maxBody;
 
 /** An HTTP server that turns messages into plain data and back, and knows nothing of OSS. */
 export function createWireServer(handle: Handler): Server {
@@ -34,13 +36,7 @@ function fail(error: unknown, response: ServerResponse): void {
 }
 
 async function readRequest(message: IncomingMessage): Promise<WireRequest> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBody) throw new Error("the body is too large");
-    chunks.push(chunk);
-  }
+  const body = await readBody(message);
   const url = message.url ?? "/";
   const at = url.indexOf("?");
   const [path, query] = at < 0 ? [url, ""] : [url.slice(0, at), url.slice(at + 1)];
@@ -49,8 +45,29 @@ async function readRequest(message: IncomingMessage): Promise<WireRequest> {
     path,
     query,
     headers: toHeaders(message),
-    body: Buffer.concat(chunks),
+    body: body ?? Buffer.of(),
+    tooLarge: body === undefined,
   };
+}
+
+/** `undefined` when it is too large, as soon as that is clear. */
+function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    message.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxDiscarded) message.destroy();
+      if (size <= maxBody) chunks.push(chunk);
+      else {
+        chunks = [];
+        resolve(undefined);
+      }
+    });
+    message.on("end", () => resolve(Buffer.concat(chunks)));
+    message.on("error", reject);
+    if (Number(message.headers["content-length"]) > maxBody) resolve(undefined);
+  });
 }
 
 function toHeaders(message: IncomingMessage): Record<string, string> {

@@ -1,7 +1,7 @@
 import { refusal } from "../errors";
 import { empty, xml } from "../http/reply";
 import { valuesOf } from "../http/request";
-import { isLocation, toRegion } from "../locations";
+import { toLocation, toRegion } from "../locations";
 import type { Bucket } from "../model";
 import { isBucketName } from "../store";
 import { optional } from "../xml/shape";
@@ -9,12 +9,12 @@ import { element, maybe, type XmlOut } from "../xml/write";
 import { type BucketOperation, type Operation, readBody } from "./context";
 
 /** Makes the bucket in the region the request is signed for; a bucket of the caller's that is there stays as it is. */
-export const putBucket: Operation = ({ store, bucketName, region, callerId, body, now }) => {
-  const location = `oss-${region}`;
+export const putBucket: Operation = ({ store, locations, bucketName, region, callerId, body, now }) => {
+  const location = toLocation(region);
   const settings = { StorageClass: optional(), DataRedundancyType: optional() };
   if (body.length > 0) readBody(body, "CreateBucketConfiguration", settings, "malformedXml");
   if (!isBucketName(bucketName)) throw refusal("invalidBucketName", { BucketName: bucketName });
-  if (!isLocation(location)) throw refusal("signingRegion");
+  if (!locations.has(location)) throw refusal("signingRegion");
   const present = store.buckets.get(bucketName);
   if (present && (present.accountId !== callerId || present.location !== location))
     throw refusal("bucketExists", { BucketName: bucketName });
@@ -28,7 +28,7 @@ export function newBucket(name: string, location: string, accountId: string, cre
 
 /** Rules do not stand in the way, neither on the source nor on the target. */
 export const deleteBucket: BucketOperation = ({ store }, bucket) => {
-  store.buckets.delete(bucket.name);
+  store.deleteBucket(bucket);
   return empty(204);
 };
 

@@ -2,6 +2,7 @@ import { refusal } from "../errors";
 import type { Reply } from "../http/reply";
 import type { Query } from "../http/request";
 import type { Timings } from "../life";
+import type { Locations } from "../locations";
 import type { Bucket } from "../model";
 import type { Switches } from "../options";
 import type { Store } from "../store";
@@ -11,6 +12,7 @@ import { checkShape, type Shape } from "../xml/shape";
 /** What stays the same from request to request. */
 export interface World {
   store: Store;
+  locations: Locations;
   switches: Switches;
   timings: Timings;
   /** A fresh UUID. */

@@ -16,7 +16,7 @@ export const putBucketReplication: BucketOperation = (context, source) => {
     history: definition.historicalObjectReplication === "enabled",
     rtc: rule.rtc === "enabled",
   });
-  source.rules.push({ definition, life });
+  context.store.add(source, { definition, life });
   accelerateTarget(definition, context);
   return { ...empty(200, ruleIdHeader(definition.id, context)), ruleId: definition.id };
 };

@@ -1,7 +1,6 @@
 import { type Refusal, refusal } from "../errors";
-import { isLegalTarget, rtcTargetsOf, targetsOf, typesOf } from "../locations";
+import { rtcTargetsOf } from "../locations";
 import type { Bucket } from "../model";
-import type { Switches } from "../options";
 import { isBucketName } from "../store";
 import type { Context } from "./context";
 import type { RuleToPut } from "./ruleToPut";
@@ -34,16 +33,19 @@ function targetFault(
   return target.location === rule.location ? undefined : "targetLocation";
 }
 
-function locationFault(rule: RuleToPut, source: Bucket, { switches }: Context): Refusal | undefined {
+function locationFault(
+  rule: RuleToPut,
+  source: Bucket,
+  { locations, switches }: Context,
+): Refusal | undefined {
   const sameRegion = source.location === rule.location;
-  if (!sameRegion && targetsOf(source.location).length === 0) return "noLocation";
-  if (!isLegalTarget(source.location, rule.location)) return "badLocation";
-  return typeFault(rule.transferType ?? "internal", source.location, rule.location, switches);
-}
-
-function typeFault(type: string, source: string, target: string, switches: Switches): Refusal | undefined {
-  const accelerated = source === target && type === "oss_acc" && switches.allowAccelerationInRegion;
-  return accelerated || typesOf(source, target).includes(type) ? undefined : "transferTypeOfPair";
+  if (!sameRegion && locations.targetsOf(source.location).length === 0) return "noLocation";
+  if (!locations.isLegalTarget(source.location, rule.location)) return "badLocation";
+  const type = rule.transferType ?? "internal";
+  const accelerated = sameRegion && type === "oss_acc" && switches.allowAccelerationInRegion;
+  return accelerated || locations.typesOf(source.location, rule.location).includes(type)
+    ? undefined
+    : "transferTypeOfPair";
 }
 
 /** A pair has one rule, and a rule that is closing still counts. */

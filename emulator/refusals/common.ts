@@ -15,6 +15,13 @@ export const commonRefusals = {
   bucketExists: [409, "BucketAlreadyExists", "The requested bucket name is not available."],
   invalidBucketName: [400, "InvalidBucketName", "The specified bucket is not valid."],
   invalidDigest: [400, "InvalidDigest", "The Content-MD5 you specified was invalid."],
+  // The page gives the EC, not the code: https://help.aliyun.com/zh/oss/user-guide/0017-00000501
+  bodyTooLarge: [
+    400,
+    "EntityTooLarge",
+    "Your proposed upload exceeds the maximum allowed size.",
+    "0017-00000501",
+  ],
   missingLength: [411, "MissingContentLength", "You must provide the Content-Length HTTP header."],
   badQuery: [400, "InvalidArgument", "The query string is not properly encoded."],
   qpsLimit: [503, "MetaOperationQpsLimitExceeded", "Qps limit for the meta operation is exceeded."],

@@ -59,7 +59,8 @@ test("credentials, time scale, rule ids and a log file", async () => {
     "--rule-ids",
     "refuse",
   ];
-  const started = run(...options, "--log", log, "--bucket", "src:oss-cn-hangzhou");
+  const place = ["--location", "cn-new", "--bucket", "new:cn-new"];
+  const started = run(...options, ...place, "--log", log, "--bucket", "src:oss-cn-hangzhou");
   const signing = { accessKeyId: "A", accessKeySecret: "S" };
   expect((await get(await ready(started), "bucketInfo", { signing })).status).toBe(200);
   expect((await get(await ready(started), "bucketInfo")).status).toBe(403);
@@ -78,6 +79,7 @@ test.each([
   ["--time-scale", "0"],
   ["--rule-ids", "keep"],
   ["--bucket", "src"],
+  ["--location", "Nowhere"],
   ["--nonsense"],
   ["extra"],
 ])("wrong options: one line, exit 2 (%s %s)", async (...options) => {

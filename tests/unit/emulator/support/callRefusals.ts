@@ -17,6 +17,11 @@ const versioning = (status: string) => ({
 
 /** What the other calls refuse. */
 export const callRefusals: Refused[] = [
+  {
+    refusal: "bodyTooLarge",
+    because: "more than 1 MiB",
+    call: (e) => put(e, to("dst"), { body: "x".repeat(2 ** 20 + 1) }),
+  },
   { refusal: "noConfiguration", because: "no rule to get", call: (e) => get(e, "replication") },
   {
     refusal: "noConfiguration",
