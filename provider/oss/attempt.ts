@@ -1,6 +1,8 @@
+import type { BulkheadPolicy } from "cockatiel";
 import type { CredentialsSource, Keys } from "./credentials";
 import type { Endpoint } from "./endpoint";
 import { OssError } from "./errors";
+import { isTokenSpent } from "./failure";
 import { genuine, isSuccess } from "./genuine";
 import type { Operation } from "./operations";
 import { refusal } from "./refusal";
@@ -12,13 +14,18 @@ export interface Caller {
   region: string;
   credentials: CredentialsSource;
   now: () => number;
+  /** How many calls may be under way at the endpoint. */
+  turns: BulkheadPolicy;
   beforeWrite?: () => Promise<void>;
   send: Send;
   /** How far the service's clock is ahead of ours, in ms; learnt from a refusal. */
   clockOffset: number;
 }
 
-/** One attempt of a call: signs, sends, and turns every answer but success into an `OssError`. */
+/**
+ * One attempt of a call: signs, sends, and turns every answer but success into an `OssError`. Temporary keys that the
+ * service does not take (any more, or yet) are fetched anew, and the call is sent once more with the new ones.
+ */
 export async function attempt(
   caller: Caller,
   operation: Operation,
@@ -26,8 +33,26 @@ export async function attempt(
   body?: string,
 ): Promise<Answer> {
   const keys = await keysFor(caller, subject);
-  const { endpoint, region } = caller;
+  const send = (keys: Keys) => caller.turns.execute(() => sent(caller, operation, subject, keys, body));
+  try {
+    return await send(keys);
+  } catch (error) {
+    if (!keys.securityToken || !(error instanceof OssError) || !isTokenSpent(error)) throw error;
+    const newer = await caller.credentials.get(keys).catch(() => keys);
+    if (newer.securityToken === keys.securityToken) throw error;
+    return send(newer);
+  }
+}
+
+async function sent(
+  caller: Caller,
+  operation: Operation,
+  subject: Subject,
+  keys: Keys,
+  body?: string,
+): Promise<Answer> {
   if (operation.method !== "GET") await caller.beforeWrite?.();
+  const { endpoint, region } = caller;
   const time = caller.now() + caller.clockOffset;
   const answer = await caller.send(
     { operation, bucket: subject.bucket, body, endpoint, region, keys, time },

@@ -58,27 +58,39 @@ function instanceRole(): Provider {
     .build();
 }
 
-/** The first provider that gives keys, kept until it fails. */
+/**
+ * The first provider that gives keys. From then on it is the only one, since another's keys may be another account's: it
+ * is made anew when it fails or its keys are spent. Where it gives none, its last ones are tried, and the service tells.
+ */
 export function firstOf(makers: MakeProvider[], nothing: string): CredentialsSource {
+  let candidates = makers;
   let kept: Provider | undefined;
+  let last: Keys | undefined;
+
+  async function lookUp(): Promise<Keys> {
+    const known = kept && (await keysOf(kept).catch(() => undefined));
+    if (known) return known;
+    const codes = new Set<string>();
+    for (const make of candidates) {
+      try {
+        const provider = make();
+        const keys = await keysOf(provider);
+        kept = provider;
+        candidates = [make];
+        return keys;
+      } catch (error) {
+        for (const code of serviceCodes(error)) codes.add(code);
+      }
+    }
+    if (last) return last;
+    throw noCredentials([nothing, ...codes].join("; "));
+  }
+
   return {
-    async get() {
-      if (kept) {
-        const keys = await keysOf(kept).catch(() => undefined);
-        if (keys) return keys;
-      }
-      const codes = new Set<string>();
-      for (const make of makers) {
-        try {
-          const provider = make();
-          const keys = await keysOf(provider);
-          kept = provider;
-          return keys;
-        } catch (error) {
-          for (const code of serviceCodes(error)) codes.add(code);
-        }
-      }
-      throw noCredentials([nothing, ...codes].join("; "));
+    async get(spent) {
+      if (spent && spent.securityToken === last?.securityToken) kept = undefined;
+      last = await lookUp();
+      return last;
     },
   };
 }
@@ -99,9 +111,9 @@ export function assumedRole(roleArn: string, source: CredentialsSource): Credent
     RAMRoleARNCredentialsProvider.builder().withCredentialsProvider(base).withRoleArn(roleArn).build();
   const role = firstOf([make], `role ${roleArn} could not be assumed`);
   return {
-    async get() {
+    async get(spent) {
       await source.get();
-      return role.get();
+      return role.get(spent);
     },
   };
 }

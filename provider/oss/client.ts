@@ -9,6 +9,7 @@ import { getProgress, type Operation, operations } from "./operations";
 import type { RetryOptions } from "./retry";
 import { effectOfPut, isRemoved, isRtc, settleWrite } from "./settle";
 import { type Answer, type Subject, sendWithSdk } from "./transport";
+import { turnsAt } from "./turns";
 import * as answers from "./xml/answers";
 import * as requests from "./xml/requests";
 
@@ -21,8 +22,12 @@ export interface ClientOptions {
   /** Default `public`. */
   network?: Network;
   credentials: CredentialsSource;
-  /** Attempts of a call in all. Default 3. */
+  /** Attempts of a call in all, beside those that OSS refused for too many calls. Default 3. */
   maxAttempts?: number;
+  /** No attempt of a call begins later than so many ms after its first. Default 120,000. */
+  patienceMs?: number;
+  /** Calls to one endpoint that may be under way at once, of all clients in the process. Default 16. */
+  maxInFlight?: number;
   /** For connecting, and for the whole answer, of one attempt, in ms. Default 10,000. */
   timeoutMs?: number;
   /** Asked right before each attempt of a call that changes something; where it fails, nothing is sent. */
@@ -45,17 +50,21 @@ class OssClient implements OssReplication {
   private readonly retries: RetryOptions;
 
   constructor(options: ClientOptions) {
+    const endpoint = resolveEndpoint(options);
     this.caller = {
-      endpoint: resolveEndpoint(options),
+      endpoint,
       region: regionOf(options.region),
       credentials: options.credentials,
       now: options.now ?? Date.now,
+      turns: turnsAt(endpoint, options.maxInFlight ?? 16),
       beforeWrite: options.beforeWrite,
       send: sendWithSdk(options.timeoutMs ?? 10_000),
       clockOffset: 0,
     };
     this.retries = {
       maxAttempts: options.maxAttempts ?? 3,
+      patienceMs: options.patienceMs ?? 120_000,
+      now: options.now ?? Date.now,
       sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
       random: options.random ?? Math.random,
     };

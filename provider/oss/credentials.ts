@@ -9,8 +9,11 @@ export interface Keys {
 
 /** Where keys come from. Asked for each attempt of a call, so keys that expire are renewed. */
 export interface CredentialsSource {
-  /** Throws an `OssError` with code `NoCredentials`. */
-  get(): Promise<Keys>;
+  /**
+   * `spent` are keys that the service does not take any more; newer ones are given where there are any. Throws an
+   * `OssError` with code `NoCredentials`.
+   */
+  get(spent?: Keys): Promise<Keys>;
 }
 
 /** Which account; names, never secrets. */
@@ -58,9 +61,9 @@ function environmentSource(env: NodeJS.ProcessEnv): CredentialsSource | undefine
 function chainSource(profile: string | undefined, env: NodeJS.ProcessEnv): CredentialsSource {
   let chain: CredentialsSource | undefined;
   return {
-    async get() {
+    async get(spent) {
       chain ??= (require("./chain") as typeof import("./chain")).chain(profile, env);
-      return chain.get();
+      return chain.get(spent);
     },
   };
 }
@@ -68,22 +71,22 @@ function chainSource(profile: string | undefined, env: NodeJS.ProcessEnv): Crede
 function roleSource(roleArn: string, source: CredentialsSource): CredentialsSource {
   let role: CredentialsSource | undefined;
   return {
-    async get() {
+    async get(spent) {
       role ??= (require("./chain") as typeof import("./chain")).assumedRole(roleArn, source);
-      return role.get();
+      return role.get(spent);
     },
   };
 }
 
-/** One lookup at a time, shared by all who wait for it. */
+/** One lookup at a time, shared by all who wait for it; whose keys are spent wait for a lookup of their own. */
 function shared(source: CredentialsSource): CredentialsSource {
-  let current: Promise<Keys> | undefined;
+  const current = new Map<string, Promise<Keys>>();
   return {
-    get() {
-      current ??= source.get().finally(() => {
-        current = undefined;
-      });
-      return current;
+    get(spent) {
+      const key = spent?.securityToken ?? "";
+      const lookup = current.get(key) ?? source.get(spent).finally(() => current.delete(key));
+      current.set(key, lookup);
+      return lookup;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { nextStep } from "./advice";
-import { isRetryable } from "./retry";
+import { isRetryable } from "./failure";
 
 /** What an `OssError` is made of. */
 export interface OssErrorDetails {
@@ -28,6 +28,10 @@ export interface OssErrorDetails {
   endpoint?: string;
   /** How long the service asked to wait before another call, in ms. */
   retryAfterMs?: number;
+  /** How often the call was attempted; absent: once. */
+  attempts?: number;
+  /** From the first attempt to the end of the last, in ms; absent where there was one. */
+  waitedMs?: number;
 }
 
 /** Any failure of a call. `message` is one paragraph for people: what was attempted, what was said, what to do next. */
@@ -44,6 +48,8 @@ export class OssError extends Error {
   readonly reason?: string;
   readonly endpoint?: string;
   readonly retryAfterMs?: number;
+  readonly attempts?: number;
+  readonly waitedMs?: number;
   /** The same call may succeed a moment later. */
   readonly retryable: boolean;
 
@@ -63,7 +69,14 @@ export class OssError extends Error {
     this.reason = clean.reason;
     this.endpoint = clean.endpoint;
     this.retryAfterMs = clean.retryAfterMs;
+    this.attempts = clean.attempts;
+    this.waitedMs = clean.waitedMs;
     this.retryable = isRetryable(clean);
+  }
+
+  /** The same failure as the last of several attempts. */
+  after(attempts: number, waitedMs: number): OssError {
+    return new OssError({ ...this, attempts, waitedMs });
   }
 }
 
@@ -98,11 +111,20 @@ function attempted({ operation, bucket, ruleId, target }: OssErrorDetails): stri
     .join(" ");
 }
 
-function facts({ status, ec, requestId }: OssErrorDetails): string {
-  const known = [status && `HTTP ${status}`, ec && `EC ${ec}`, requestId && `request id ${requestId}`].filter(
-    Boolean,
-  );
+function facts(details: OssErrorDetails): string {
+  const { status, ec, requestId, retryAfterMs, attempts, waitedMs = 0 } = details;
+  const known = [
+    status && `HTTP ${status}`,
+    ec && `EC ${ec}`,
+    requestId && `request id ${requestId}`,
+    retryAfterMs && `to be asked again in ${seconds(retryAfterMs)}`,
+    attempts && `${attempts} attempts in ${seconds(waitedMs)}`,
+  ].filter(Boolean);
   return known.length > 0 ? ` (${known.join(", ")})` : "";
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1000)} s`;
 }
 
 /** Text of others made fit for a terminal and a log: no control characters, one line, no signature, bounded. */

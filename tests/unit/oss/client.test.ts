@@ -2,6 +2,7 @@ import { OssError, resolveEndpoint, shareReads } from "../../../provider/oss";
 import { call } from "../../../provider/oss/call";
 import { noCredentials } from "../../../provider/oss/credentials";
 import { operations } from "../../../provider/oss/operations";
+import { turnsAt } from "../../../provider/oss/turns";
 import {
   failure,
   sampleCredentials,
@@ -129,6 +130,7 @@ describe("a bug is told as itself, not as a failure of OSS", () => {
     const send = async () => ({ status: 200, headers: { "x-oss-request-id": "ID" }, body: "" });
     const endpoint = resolveEndpoint({ region: "cn-hangzhou" });
     const caller = {
+      turns: turnsAt(endpoint, 16),
       endpoint,
       region: "cn-hangzhou",
       credentials: sampleCredentials,
@@ -136,7 +138,7 @@ describe("a bug is told as itself, not as a failure of OSS", () => {
       send,
       clockOffset: 0,
     };
-    const retries = { maxAttempts: 1, sleep: async () => {}, random: () => 0 };
+    const retries = { maxAttempts: 1, patienceMs: 0, now: () => 0, sleep: async () => {}, random: () => 0 };
     const read = () => {
       throw new TypeError("bug");
     };
@@ -153,11 +155,7 @@ describe("faults of a read", () => {
     ["XML that ends too early", { body: sampleRules.slice(0, -20) }, "BadAnswer"],
     ["an empty answer", {}, "BadAnswer"],
     ["a page of a proxy", { body: "<html></html>" }, "BadAnswer"],
-    [
-      "503",
-      { status: 503, body: sampleError("MetaOperationQpsLimitExceeded") },
-      "MetaOperationQpsLimitExceeded",
-    ],
+    ["500", { status: 500, body: sampleError("InternalError") }, "InternalError"],
     ["502 of a proxy", { status: 502, body: "Bad gateway" }, "BadAnswer"],
   ])("%s is tried three times", async (_, reply, code) => {
     await using server = await serve(() => reply);
@@ -172,6 +170,17 @@ describe("faults of a read", () => {
     });
     expect(server.seen).toHaveLength(3);
     expect(pauses).toEqual([100, 200]);
+  });
+
+  test("a busy service is asked on, and no sooner than it says", async () => {
+    const busy = (headers: Record<string, string>) => ({
+      ...{ status: 503, headers, body: sampleError("MetaOperationQpsLimitExceeded") },
+    });
+    const replies = [busy({ "retry-after": "3" }), ...Array(5).fill(busy({})), { body: sampleRules }];
+    await using server = await serve((_, n) => replies[n] ?? "drop");
+    const { service, pauses } = testClient(server.endpoint);
+    expect(await service.getBucketReplication("src-demo")).toHaveLength(1);
+    expect(pauses).toEqual([3000, 200, 400, 800, 1600, 2500]);
   });
 
   test("and may pass", async () => {
@@ -262,6 +271,84 @@ describe("a wrong clock", () => {
       "20260115T090000Z",
     ]);
   });
+});
+
+describe("temporary keys that the service does not take any more", () => {
+  const keysOf = (securityToken: string | undefined) => ({ ...sampleKeys, securityToken });
+  /** Takes `good` alone. */
+  const run = async (tokens: (string | undefined)[], good: string, code: string) => {
+    await using server = await serve(({ headers }) =>
+      headers["x-oss-security-token"] === good ? noRules : { status: 403, body: sampleError(code) },
+    );
+    const asked: unknown[] = [];
+    const get = async (spent?: { securityToken?: string }) => {
+      asked.push(spent?.securityToken);
+      return keysOf(tokens[Math.min(asked.length, tokens.length) - 1]);
+    };
+    const { service } = testClient(server.endpoint, { credentials: { get } });
+    const outcome = await service.getBucketReplication("src-demo").catch((error: OssError) => error.code);
+    return { outcome, asked, calls: server.seen.length };
+  };
+
+  test.each([
+    "SecurityTokenExpired",
+    "InvalidSecurityToken.Expired",
+    "InvalidSecurityToken",
+    "InvalidAccessKeyId",
+  ])("%s: are fetched anew, and the call is sent again", async (code) => {
+    expect(await run(["old", "new"], "new", code)).toEqual({
+      outcome: [],
+      asked: [undefined, "old"],
+      calls: 2,
+    });
+  });
+
+  test("once", async () => {
+    const code = "SecurityTokenExpired";
+    expect(await run(["old", "new", "newest"], "newest", code)).toMatchObject({ outcome: code, calls: 2 });
+  });
+
+  test("not where there are no others", async () => {
+    const code = "SecurityTokenExpired";
+    expect(await run(["old"], "new", code)).toMatchObject({ outcome: code, calls: 1 });
+  });
+
+  test("not for lasting keys", async () => {
+    const code = "InvalidAccessKeyId";
+    expect(await run([undefined], "new", code)).toEqual({ outcome: code, asked: [undefined], calls: 1 });
+  });
+
+  test("not for a refusal of another kind", async () => {
+    expect(await run(["old", "new"], "new", "AccessDenied")).toMatchObject({
+      outcome: "AccessDenied",
+      calls: 1,
+    });
+  });
+
+  test("the refusal is told when the fetching fails", async () => {
+    await using server = await serve(() => ({ status: 403, body: sampleError("SecurityTokenExpired") }));
+    const get = async (spent?: unknown) => (spent ? Promise.reject(noCredentials("down")) : keysOf("old"));
+    const { service } = testClient(server.endpoint, { credentials: { get } });
+    expect(await failure(service.getBucketReplication("src-demo"))).toMatchObject({
+      code: "SecurityTokenExpired",
+    });
+  });
+});
+
+test("calls under way at one endpoint are bounded, whichever client makes them", async () => {
+  let [now, most] = [0, 0];
+  await using server = await serve(() => {
+    most = Math.max(most, ++now);
+    setTimeout(() => now--, 15);
+    return { slow: sampleRules, ms: 20 };
+  });
+  const clients = [testClient(server.endpoint), testClient(server.endpoint, { region: "cn-beijing" })];
+  const calls = Array.from({ length: 60 }, (_, n) =>
+    clients[n % 2]?.service.getBucketReplication("src-demo"),
+  );
+  await Promise.all(calls);
+  expect(most).toBeLessThanOrEqual(16);
+  expect(most).toBeGreaterThan(8);
 });
 
 describe("a put whose answer is lost", () => {

@@ -195,11 +195,33 @@ describe("the walk through the sources", () => {
     expect(unused.getCredentials).not.toHaveBeenCalled();
   });
 
-  test("starts anew when the one it stayed with fails", async () => {
-    const once = provider("first", down);
-    const source = firstOf([() => once, () => provider("second")], "nothing");
+  test("makes the one it stayed with anew when that fails, and asks no other: it may be of another account", async () => {
+    const made = [provider("first", down), provider("again")];
+    const other = provider("other");
+    const source = firstOf([() => made.shift() as ReturnType<typeof provider>, () => other], "nothing");
     expect(await source.get()).toMatchObject({ accessKeyId: "first" });
-    expect(await source.get()).toMatchObject({ accessKeyId: "second" });
+    expect(await source.get()).toMatchObject({ accessKeyId: "again" });
+    expect(other.getCredentials).not.toHaveBeenCalled();
+  });
+
+  test("gives the last keys again when there are no others: whether they still do is told by the service", async () => {
+    const failing = provider("first", down);
+    const source = firstOf([() => failing, () => provider("other")], "nothing");
+    await source.get();
+    expect(await source.get()).toMatchObject({ accessKeyId: "first" });
+  });
+
+  test("fetches spent keys anew, once for all whose keys they were", async () => {
+    let n = 0;
+    const temporary = () => {
+      const keys = { accessKeyId: "id", accessKeySecret: "s", securityToken: `token ${n++}` };
+      return { getProviderName: () => "test", getCredentials: async () => keys };
+    };
+    const source = firstOf([temporary], "nothing");
+    const old = await source.get();
+    expect(await source.get()).toEqual(old);
+    expect(await source.get(old)).toMatchObject({ securityToken: "token 1" });
+    expect(await source.get(old)).toMatchObject({ securityToken: "token 1" });
   });
 
   test("can succeed after it failed", async () => {
