@@ -11,6 +11,8 @@ export type {
   GetReplicationProgressResult,
 } from "./progress";
 export { getReplicationProgress, getReplicationProgressOutput } from "./progress";
+export type { ProviderArgs } from "./provider";
+export { Provider } from "./provider";
 export type {
   ReplicationRtcArgs,
   ReplicationRtcOfRule,

@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { locationsIn, type ReplicationLocation } from "./answers";
-import { type BucketLookup, lookUp } from "./lookup";
+import { type BucketLookup, type Lookup, lookUp, lookUpOutput } from "./lookup";
 import { locationOf } from "./oss";
 
 export interface GetReplicationLocationsArgs extends BucketLookup {}
@@ -18,23 +18,31 @@ export interface GetReplicationLocationsResult {
   locations: ReplicationLocation[];
 }
 
+const LOOKUP: Lookup<GetReplicationLocationsArgs, GetReplicationLocationsResult> = {
+  name: "getReplicationLocations",
+  ask: async (service, { bucket }, region) => {
+    const answer = await service.getBucketReplicationLocation(bucket);
+    return { bucket, region, ownLocation: locationOf(region), locations: locationsIn(answer) };
+  },
+};
+
 /**
  * What a bucket can replicate to. Asked anew at each run, never in state. Needs `oss:GetBucketReplicationLocation`.
  * https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketreplicationlocation
+ * @param opts `provider`, or `parent` for its provider: whose account and region are meant.
  * @throws an error that says what was asked, of which bucket, OSS's code and request id, and what to do.
  */
 export function getReplicationLocations(
   args: GetReplicationLocationsArgs,
+  opts?: pulumi.InvokeOptions,
 ): Promise<GetReplicationLocationsResult> {
-  return lookUp(args, async (service, region) => {
-    const answer = await service.getBucketReplicationLocation(args.bucket);
-    return { bucket: args.bucket, region, ownLocation: locationOf(region), locations: locationsIn(answer) };
-  });
+  return lookUp(LOOKUP, args, opts);
 }
 
 /** `getReplicationLocations` for arguments that come from other resources. */
 export function getReplicationLocationsOutput(
   args: GetReplicationLocationsOutputArgs,
+  opts?: pulumi.InvokeOptions,
 ): pulumi.Output<GetReplicationLocationsResult> {
-  return pulumi.output(args).apply((known) => getReplicationLocations(known as GetReplicationLocationsArgs));
+  return lookUpOutput(LOOKUP, args, opts);
 }

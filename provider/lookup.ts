@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connections } from "./lifecycle/connections";
-import { isTold, withoutStack } from "./lifecycle/errors";
+import { isTold, ReplicationError, withoutStack } from "./lifecycle/errors";
 import { connectionOf, noRegion, type Settings, settingsFrom } from "./lifecycle/settings";
 import { type OssReplication, regionOf } from "./oss";
 
@@ -18,17 +18,25 @@ export interface BucketLookup {
   profile?: string | undefined;
 }
 
+/** One of the functions: its name, and what it asks of a bucket in a region. */
+export interface Lookup<A extends BucketLookup, T> {
+  name: string;
+  ask(service: OssReplication, args: A, region: string): Promise<T>;
+}
+
 const connect = connections();
 
-/** Asks OSS about a bucket; a failure ends a Pulumi program with its message alone. */
-export async function lookUp<T>(
-  lookup: BucketLookup,
-  ask: (service: OssReplication, region: string) => Promise<T>,
+/** Asks OSS about a bucket, or the mocks of a unit test; a failure ends a Pulumi program with its message alone. */
+export async function lookUp<A extends BucketLookup, T>(
+  { name, ask }: Lookup<A, T>,
+  args: A,
+  opts: pulumi.InvokeOptions = {},
 ): Promise<T> {
   try {
-    const settings = settingsOf(lookup);
-    const region = regionIn(lookup, settings);
-    return await ask(connect(connectionOf({ ...lookup, region }, settings)), region);
+    if (hasMocks()) return await askMocks(name, args, providerIn(opts));
+    const settings = await settingsOf(name, args, opts);
+    const region = regionIn(args, settings);
+    return await ask(connect(connectionOf({ ...args, region }, settings)), args, region);
   } catch (error) {
     // What pulumi.RunError carries: the engine prints the message of such an error without a stack trace.
     if (isTold(error)) Object.assign(error, { __pulumiRunError: true });
@@ -36,9 +44,76 @@ export async function lookUp<T>(
   }
 }
 
-function settingsOf(lookup: BucketLookup): Settings {
-  const settings = settingsFrom((key) => new pulumi.Config("oss").get(key), process.env);
-  return lookup.profile ? { ...settings, profile: lookup.profile, roleArn: undefined } : settings;
+/** `lookUp` for arguments that come from other resources; asks nothing while one of them is unknown. */
+export function lookUpOutput<A extends BucketLookup, T>(
+  lookup: Lookup<A, T>,
+  args: { [K in keyof A]: pulumi.Input<A[K]> },
+  opts: pulumi.InvokeOptions = {},
+): pulumi.Output<T> {
+  const provider = providerIn(opts);
+  const configuration = provider && !hasMocks() ? configurationOf(provider) : undefined;
+  return pulumi
+    .all([args, configuration])
+    .apply(([known]) => lookUp(lookup, known as A, opts)) as pulumi.Output<T>;
+}
+
+/** The monitor that `pulumi.runtime.setMocks` puts in carries the mocks (@pulumi/pulumi, runtime/mocks). */
+function hasMocks(): boolean {
+  return "mocks" in (pulumi.runtime.getMonitor() ?? {});
+}
+
+function askMocks(name: string, args: pulumi.Inputs, provider: pulumi.ProviderResource | undefined) {
+  return pulumi.runtime.invoke(`oss-replication:index:${name}`, args, provider && { provider });
+}
+
+/** As the provider process has them: a provider's own configuration is instead of the stack's. */
+async function settingsOf(
+  name: string,
+  { profile }: BucketLookup,
+  opts: pulumi.InvokeOptions,
+): Promise<Settings> {
+  const provider = providerIn(opts);
+  const configuration = provider && (await knownConfiguration(name, provider));
+  const ofStack = new pulumi.Config("oss");
+  const config = (key: string) => (configuration ? configuration[`oss:${key}`] : ofStack.get(key));
+  const settings = settingsFrom(config, process.env);
+  return profile ? { ...settings, profile, roleArn: undefined } : settings;
+}
+
+/** The parent's provider counts where none is given, as for every function of Pulumi. */
+function providerIn({ provider, parent }: pulumi.InvokeOptions): pulumi.ProviderResource | undefined {
+  if (!provider) return parent?.getProvider("pulumi-nodejs:dynamic/oss:ReplicationRule");
+  // @pulumi/pulumi declares it as internal.
+  const { pkg } = provider as unknown as { pkg?: string };
+  if (pkg === undefined || pkg === "pulumi-nodejs") return provider;
+  throw new ReplicationError(
+    `The option \`provider\` is one of package ${pkg}, which says nothing of OSS replication. Give a \`Provider\` of pulumi-oss-replication.`,
+    "WrongProvider",
+  );
+}
+
+/** A provider resource has what it was made with as outputs of the same names. */
+function configurationOf(
+  provider: pulumi.ProviderResource,
+): pulumi.Output<Record<string, string | undefined>> {
+  const own = Object.entries(provider).filter(([key]) => key.startsWith("oss:"));
+  return pulumi.output(Object.fromEntries(own));
+}
+
+async function knownConfiguration(
+  name: string,
+  provider: pulumi.ProviderResource,
+): Promise<Record<string, string | undefined>> {
+  // @pulumi/pulumi declares these two of an output as internal.
+  const output = configurationOf(provider) as unknown as {
+    isKnown: Promise<boolean>;
+    promise(): Promise<Record<string, string | undefined>>;
+  };
+  if (await output.isKnown) return output.promise();
+  throw new ReplicationError(
+    `${name} was given a provider whose settings come from a resource that does not exist yet. Use ${name}Output, which waits for it.`,
+    "UnknownProvider",
+  );
 }
 
 function regionIn({ region }: BucketLookup, settings: Settings): string {

@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import { type BucketLookup, lookUp } from "./lookup";
+import type * as pulumi from "@pulumi/pulumi";
+import { type BucketLookup, type Lookup, lookUp, lookUpOutput } from "./lookup";
 
 export interface GetReplicationProgressArgs extends BucketLookup {
   /** OSS's rule id: `rule.id` of a `ReplicationRule`. */
@@ -22,16 +22,9 @@ export interface GetReplicationProgressResult {
   newObject?: string | undefined;
 }
 
-/**
- * How far a rule has come. Asked anew at each run, never in state. Needs `oss:GetBucketReplicationProgress`.
- * https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketreplicationprogress
- * @throws an error that says what was asked, of which bucket and rule, OSS's code and request id, and what to do.
- */
-export function getReplicationProgress(
-  args: GetReplicationProgressArgs,
-): Promise<GetReplicationProgressResult> {
-  return lookUp(args, async (service, region) => {
-    const { bucket, ruleId } = args;
+const LOOKUP: Lookup<GetReplicationProgressArgs, GetReplicationProgressResult> = {
+  name: "getReplicationProgress",
+  ask: async (service, { bucket, ruleId }, region) => {
     const progress = await service.getBucketReplicationProgress(bucket, ruleId);
     return {
       bucket,
@@ -41,12 +34,26 @@ export function getReplicationProgress(
       historicalObject: progress.historicalObject,
       newObject: progress.newObject?.toISOString(),
     };
-  });
+  },
+};
+
+/**
+ * How far a rule has come. Asked anew at each run, never in state. Needs `oss:GetBucketReplicationProgress`.
+ * https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketreplicationprogress
+ * @param opts `provider`, or `parent` for its provider: whose account and region are meant.
+ * @throws an error that says what was asked, of which bucket and rule, OSS's code and request id, and what to do.
+ */
+export function getReplicationProgress(
+  args: GetReplicationProgressArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<GetReplicationProgressResult> {
+  return lookUp(LOOKUP, args, opts);
 }
 
 /** `getReplicationProgress` for arguments that come from other resources. */
 export function getReplicationProgressOutput(
   args: GetReplicationProgressOutputArgs,
+  opts?: pulumi.InvokeOptions,
 ): pulumi.Output<GetReplicationProgressResult> {
-  return pulumi.output(args).apply((known) => getReplicationProgress(known as GetReplicationProgressArgs));
+  return lookUpOutput(LOOKUP, args, opts);
 }

@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { infoOf, type ReplicationRuleInfo } from "./answers";
-import { type BucketLookup, lookUp } from "./lookup";
+import { type BucketLookup, type Lookup, lookUp, lookUpOutput } from "./lookup";
 
 export interface GetReplicationRulesArgs extends BucketLookup {}
 
@@ -15,21 +15,31 @@ export interface GetReplicationRulesResult {
   rules: ReplicationRuleInfo[];
 }
 
+const LOOKUP: Lookup<GetReplicationRulesArgs, GetReplicationRulesResult> = {
+  name: "getReplicationRules",
+  ask: async (service, { bucket }, region) => {
+    const rules = await service.getBucketReplication(bucket);
+    return { bucket, region, rules: rules.map(infoOf) };
+  },
+};
+
 /**
  * The rules of a source bucket. Asked anew at each run, never in state. Needs `oss:GetBucketReplication`.
  * https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketreplication
+ * @param opts `provider`, or `parent` for its provider: whose account and region are meant.
  * @throws an error that says what was asked, of which bucket, OSS's code and request id, and what to do.
  */
-export function getReplicationRules(args: GetReplicationRulesArgs): Promise<GetReplicationRulesResult> {
-  return lookUp(args, async (service, region) => {
-    const rules = await service.getBucketReplication(args.bucket);
-    return { bucket: args.bucket, region, rules: rules.map(infoOf) };
-  });
+export function getReplicationRules(
+  args: GetReplicationRulesArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<GetReplicationRulesResult> {
+  return lookUp(LOOKUP, args, opts);
 }
 
 /** `getReplicationRules` for arguments that come from other resources. */
 export function getReplicationRulesOutput(
   args: GetReplicationRulesOutputArgs,
+  opts?: pulumi.InvokeOptions,
 ): pulumi.Output<GetReplicationRulesResult> {
-  return pulumi.output(args).apply((known) => getReplicationRules(known as GetReplicationRulesArgs));
+  return lookUpOutput(LOOKUP, args, opts);
 }
