@@ -52,6 +52,8 @@ async function remove(
   if (!wait) return "closing";
   const isGone = async () => ((await findRule(service, bucket, ruleId)) ? undefined : true);
   const waiting = { clock, random: Math.random, deadline: clock.now() + timeout };
-  await waitFor(isGone, waiting, (asked) => stillClosing(bucket, ruleId, timeout, asked, "delete"));
+  await waitFor(isGone, waiting, {
+    onTimeout: (seen) => stillClosing(bucket, ruleId, timeout, seen, "--timeout"),
+  });
   return "gone";
 }

@@ -5,16 +5,17 @@ import { isCode } from "./errors";
 import { isWrongAnyway, type TargetFacts } from "./facts";
 import { judgeRtc, judgeRule } from "./judge";
 import type { Declared } from "./memory";
-import { pairText } from "./messages";
+import { pairText, refusalText, takenOverText } from "./messages";
 import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "./normalise";
 import { mayBeSamePair, planRtc, planRule } from "./plan";
 import { rtcKey } from "./rtc";
 import type { RtcInputs } from "./rtcInputs";
-import { refusalText, wantedOf } from "./ruleCreation";
+import { wantedOf } from "./ruleCreation";
 import type { RuleInputs } from "./ruleInputs";
 import { connectionOf } from "./settings";
 import { containsUnknown, isUnknown } from "./unknown";
 import { type Arguments, remarksOn, validateRtc, validateRule } from "./validate";
+import { at } from "./validate/values";
 
 export interface Checked<T> {
   inputs: T;
@@ -49,12 +50,20 @@ export async function checkRule(
   if (hints.retained) context.memory.noteRetained(inputs.owner);
   if (problems.length > 0) return { inputs, problems };
   const isNew = olds.bucket === undefined;
-  if (!isNew) context.memory.noteOld(inputs.owner);
-  if (!isNew && planRule(olds, inputs).kind !== "replace") return { inputs, problems };
+  if (!isNew && standsAs(context, olds, inputs)) return { inputs, problems };
   for (const remark of remarksOn(inputs)) {
     context.say({ kind: "note", text: `rule from ${pairText(inputs.bucket, inputs)}: ${remark}.` });
   }
   return { inputs, problems: await unlessToCome(hints, () => askAboutRule(context, olds, inputs)) };
+}
+
+/** Whether a rule that exists stays the rule it is, so that there is nothing to ask. */
+function standsAs({ memory }: Context, olds: Arguments, inputs: RuleInputs): boolean {
+  const { kind } = planRule(olds, inputs);
+  memory.noteOld(inputs.owner);
+  memory.noteManaged(String(olds.bucket), String(at(olds.destination, "bucket")));
+  if (kind === "none") memory.noteSameInputs(inputs.owner);
+  return kind !== "replace";
 }
 
 export async function checkRtc(
@@ -164,7 +173,7 @@ function pairTaken(
   const met = encounter(wanted, rules);
   // While an argument is unknown, nothing can be said of a rule but that it is somebody else's.
   if (containsUnknown(inputs) && (met.kind !== "foreign" || containsUnknown(inputs.adopt))) return [];
-  if (met.kind === "older" && wanted.oldIds !== undefined) return [];
+  if (met.kind === "ours") context.say({ kind: "taken over", text: takenOverText(inputs.bucket, met.rule) });
   const refusal = refusalText(inputs.bucket, wanted, met);
   return refusal === undefined ? [] : [refusal];
 }

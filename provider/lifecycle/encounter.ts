@@ -1,5 +1,5 @@
 import { definitionDifferences, type Rule, type RuleDefinition } from "../oss";
-import { hasOwner, isChosenId } from "./identity";
+import { hasOwner } from "./identity";
 
 /** What a new rule meets on its source bucket. A source-target pair has one rule. */
 export type Encounter =
@@ -7,14 +7,16 @@ export type Encounter =
   | { kind: "free" }
   /** The rule that is there is being cleared; the pair is free when it is gone. */
   | { kind: "closing"; rule: Rule }
-  /** The very rule that is wanted, ours and new. */
+  /** Our own rule of the wanted content: whatever put it, nothing is to be done. */
   | { kind: "ours"; rule: Rule }
   /** The rule named by `adopt`, with the wanted content. */
   | { kind: "adopted"; rule: Rule }
-  /** Our own rule of the same content, to be made anew. */
-  | { kind: "anew"; rule: Rule }
-  /** Our own rule with an older content. */
+  /** The rule that this resource has now, which the new one replaces. */
   | { kind: "older"; rule: Rule }
+  /** The same, and the program wants it retained. */
+  | { kind: "retained"; rule: Rule }
+  /** Our own rule of another content, of which neither state nor command knows. */
+  | { kind: "leftover"; rule: Rule }
   /** Somebody else's. */
   | { kind: "foreign"; rule: Rule }
   /** `adopt` names a rule that is not what the program says. */
@@ -30,6 +32,8 @@ export interface Wanted {
   adopt?: string;
   /** Ids this command has seen as this resource's old ones; `undefined` when the resource is new. */
   oldIds?: ReadonlySet<string>;
+  /** The program wants the old rule to stay. */
+  retained?: boolean;
   /** Whether this command knows the id to be another resource's: an alias keeps the id of a former name. */
   isTaken(id: string): boolean;
 }
@@ -40,6 +44,7 @@ export function encounter(wanted: Wanted, rules: Rule[]): Encounter {
   if (adopts(wanted, rule)) return adoption(wanted, wanted.adopt as string, rules);
   if (rule === undefined) return { kind: "free" };
   if (rule.status === "closing") return { kind: "closing", rule };
+  if (wanted.oldIds?.has(rule.id)) return { kind: wanted.retained ? "retained" : "older", rule };
   return isOwn(wanted, rule) ? own(wanted, rule) : { kind: "foreign", rule };
 }
 
@@ -49,19 +54,18 @@ function adopts({ adopt, oldIds }: Wanted, inTheWay: Rule | undefined): boolean 
   return oldIds === undefined || (adopt === inTheWay?.id && !oldIds.has(adopt));
 }
 
-function isOwn({ owner, oldIds, isTaken }: Wanted, { id }: Rule): boolean {
-  return oldIds?.has(id) || (hasOwner(id, owner) && !isTaken(id));
+function isOwn({ owner, isTaken }: Wanted, { id }: Rule): boolean {
+  return hasOwner(id, owner) && !isTaken(id);
 }
 
 /**
- * Create is not told whether it runs again after an interruption, or for `--target-replace` and `state taint`, when
- * the engine shows neither check nor diff the old resource (measured with 3.250). A rule that is still `starting`
- * has just been put, so that both come to the same; one that is in effect is made anew.
+ * Create is not told whether its resource is new, was lost from state, is run again after an interruption, or is
+ * replaced on request (measured with 3.250). A live rule is never touched on a guess: if it was a request, the delete of
+ * the very id that create has answered follows in the same command, and shows it.
  */
 function own(wanted: Wanted, rule: Rule): Encounter {
-  if (definitionDifferences(wanted.definition, rule).length > 0) return { kind: "older", rule };
-  const justPut = rule.status === "starting" && isChosenId(rule.id, wanted.chosenId);
-  return justPut && !wanted.oldIds?.has(rule.id) ? { kind: "ours", rule } : { kind: "anew", rule };
+  const same = definitionDifferences(wanted.definition, rule).length === 0;
+  return { kind: same ? "ours" : "leftover", rule };
 }
 
 function adoption(wanted: Wanted, id: string, rules: Rule[]): Encounter {

@@ -13,6 +13,24 @@ export class ReplicationError extends Error {
   }
 }
 
+/**
+ * A create that failed and left a rule of this resource in effect. The engine then keeps the rule in state
+ * (`InitializationError` of @pulumi/pulumi, cmd/dynamic-provider, which goes by `id`, `properties` and `reasons`).
+ */
+export class LeftInPlace extends ReplicationError {
+  readonly reasons: string[];
+
+  constructor(
+    message: string,
+    code: string,
+    readonly id: string,
+    public properties: object,
+  ) {
+    super(message, code);
+    this.reasons = [message];
+  }
+}
+
 export function isTold(error: unknown): error is ReplicationError | OssError {
   return error instanceof ReplicationError || error instanceof OssError;
 }

@@ -20,9 +20,9 @@ export function hasOwner(id: string, owner: string): boolean {
   return new RegExp(`^${owner}-[0-9a-f]{16}(-2)?$`).test(id);
 }
 
-/** Whether `id` is one that `ruleId` or `otherId` makes for this very content. */
-export function isChosenId(id: string, chosen: string): boolean {
-  return id === chosen || id === `${chosen}-2`;
+/** Whether `id` is one that `ruleId` or `otherId` makes for whatever owner. */
+export function isOurForm(id: string): boolean {
+  return /^[0-9a-f]{16}-[0-9a-f]{16}(-2)?$/.test(id);
 }
 
 /** Who a rule belongs to: the resource's place in its organisation, project and stack, as 16 hexadecimal digits. */

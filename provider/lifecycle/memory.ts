@@ -31,6 +31,7 @@ export interface TakenOver {
  */
 export class CommandMemory {
   private readonly olds = new Map<string, Map<string, RuleOutputs | undefined>>();
+  private readonly sameInputs = new Set<string>();
   private readonly pairs = new Map<string, string>();
   private readonly managed = new Set<string>();
   private readonly checked = new Set<string>();
@@ -58,6 +59,15 @@ export class CommandMemory {
   /** What state has of an old version, where diff has shown it. */
   oldOutputs(owner: string, id: string): RuleOutputs | undefined {
     return this.olds.get(owner)?.get(id);
+  }
+
+  /** check has found that the program says what the inputs in state say. */
+  noteSameInputs(owner: string): void {
+    this.sameInputs.add(owner);
+  }
+
+  hasSameInputs(owner: string): boolean {
+    return this.sameInputs.has(owner);
   }
 
   /** The first resource to want a pair of buckets has it; false for any other. */

@@ -44,19 +44,19 @@ export const RTC_MEANING: Record<keyof RtcInputs, Meaning> = {
 export type Plan =
   | { kind: "none" }
   | { kind: "update"; changed: string[] }
-  | { kind: "replace"; changed: string[]; deleteBeforeReplace: boolean };
+  | { kind: "replace"; changed: string[] };
 
 /** What `news` mean for a rule that stands as `olds`. An unknown argument may be another value, so it counts as one. */
 export function planRule(olds: Partial<RuleInputs>, news: Partial<RuleInputs>): Plan {
-  return plan(RULE_MEANING, olds, news, mayBeSamePair(olds, news));
+  return plan(RULE_MEANING, olds, news);
 }
 
-/** RTC of another rule: both can be changed at any time, so the new one goes first and nothing is unprotected. */
+/** What `news` mean for the RTC that stands as `olds`. */
 export function planRtc(olds: Partial<RtcInputs>, news: Partial<RtcInputs>): Plan {
-  return plan(RTC_MEANING, olds, news, false);
+  return plan(RTC_MEANING, olds, news);
 }
 
-/** A source-target pair has one rule, so the old one must be gone before the new one is put. */
+/** OSS keeps one rule for a source and a target. */
 export function mayBeSamePair(olds: Partial<RuleInputs>, news: Partial<RuleInputs>): boolean {
   return (
     mayBeEqual(olds.bucket, news.bucket) &&
@@ -78,7 +78,6 @@ function plan<T extends object>(
   meanings: Record<keyof T, Meaning>,
   olds: Partial<T>,
   news: Partial<T>,
-  deleteBeforeReplace: boolean,
 ): Plan {
   const names = Object.keys(meanings) as (keyof T & string)[];
   const changed = names.filter(
@@ -87,7 +86,7 @@ function plan<T extends object>(
   if (changed.length === 0) return { kind: "none" };
   const replacing = changed.filter((name) => meanings[name] === "replace");
   if (replacing.length === 0) return { kind: "update", changed };
-  return { kind: "replace", changed: replacing, deleteBeforeReplace };
+  return { kind: "replace", changed: replacing };
 }
 
 function differs(name: string, old: unknown, value: unknown): boolean {

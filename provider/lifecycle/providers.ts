@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Checked, checkRtc, checkRule } from "./check";
 import type { Context } from "./context";
-import { forTheEngine, ReplicationError } from "./errors";
+import { forTheEngine, LeftInPlace, ReplicationError } from "./errors";
 import { isObject, withoutNulls } from "./normalise";
 import { type Plan, planRtc, planRule } from "./plan";
 import { createRtc, deleteRtc, readRtc, rtcKey, updateRtc } from "./rtc";
@@ -18,11 +18,11 @@ export function ruleProvider(context: Context): Provider {
     check: async (olds, news) => checkResult(await checkRule(context, plain(olds), news)),
     diff: async (id, olds, news) => {
       const plan = planRule(plain(olds), plain(news));
-      context.memory.noteOld(news.owner, id);
+      context.memory.noteOld(news.owner, id, plain(olds));
       if (plan.kind !== "replace") context.memory.noteKept(news.owner, news.bucket, id);
-      return diffResult(plan);
+      return { ...diffResult(plan), ...overlooked(plan, context.memory.hasSameInputs(news.owner)) };
     },
-    create: (inputs) => createRule(context, plain(inputs)),
+    create: (inputs) => createRule(context, plain(inputs)).catch(keepingProvider(inputs)),
     read: async (id, props) => {
       const known = plain(props);
       const inputs = await readRule(context, id, known);
@@ -30,7 +30,7 @@ export function ruleProvider(context: Context): Provider {
       if (isGet(known)) throw notFound(id, known.bucket);
       return { id: "" };
     },
-    update: (_id, _olds, news) => updateRule(plain(news)),
+    update: (id, olds, news) => updateRule(id, plain(olds), plain(news)),
     delete: (id, props) => deleteRule(context, id, plain(props)),
   });
 }
@@ -56,6 +56,14 @@ export function rtcProvider(context: Context): Provider {
   });
 }
 
+/** The properties that a failed create leaves go into state as they are, and need the provider's text there. */
+function keepingProvider({ __provider }: Record<string, unknown>) {
+  return (error: unknown): never => {
+    if (error instanceof LeftInPlace) error.properties = { ...error.properties, __provider };
+    throw error;
+  };
+}
+
 /** In a get the engine hands over no more than the program gave: where the bucket is. */
 function isGet(known: Record<string, unknown>): boolean {
   return known.destination === undefined;
@@ -79,11 +87,21 @@ function checkResult({ inputs, problems }: Checked<object>): pulumi.dynamic.Chec
   return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
 }
 
-/** `changes` is left undefined where something differs: then the engine shows the detail and honours replaceOnChanges. */
+/**
+ * `changes` is left undefined where something differs: then the engine shows the detail and honours replaceOnChanges.
+ * Never "delete first", of the same two buckets either: create does both, and puts the old rule back if OSS refuses.
+ */
 function diffResult(plan: Plan): pulumi.dynamic.DiffResult {
   if (plan.kind === "none") return { changes: false };
-  if (plan.kind === "update") return { deleteBeforeReplace: true };
-  return { replaces: plan.changed, deleteBeforeReplace: plan.deleteBeforeReplace };
+  return plan.kind === "update" ? {} : { replaces: plan.changed };
+}
+
+/**
+ * After a create that failed and left the old rule in place, state has the inputs of the program and the outputs of that
+ * rule. The engine, which compares inputs, would see nothing to do.
+ */
+function overlooked(plan: Plan, sameInputs: boolean): pulumi.dynamic.DiffResult {
+  return plan.kind !== "none" && sameInputs ? { changes: true } : {};
 }
 
 /** Properties without `__provider`, which belongs to the engine, and without nulls. */

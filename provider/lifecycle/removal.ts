@@ -1,32 +1,67 @@
 import type { OssReplication, Rule } from "../oss";
 import type { Context } from "./context";
 import { parseDuration } from "./duration";
-import { isCode } from "./errors";
-import { stillClosing } from "./messages";
+import { isCode, type ReplicationError } from "./errors";
 import { RULE_DEFAULTS } from "./ruleInputs";
-import { type Waiting, waitFor } from "./wait";
+import { type Seen, type Waiting, waitFor } from "./wait";
 
-/** Deletes the rule with this id and waits until OSS has cleared it. */
+/** One rule at the service that holds it. */
+export interface RuleAt {
+  service: OssReplication;
+  bucket: string;
+  id: string;
+}
+
+/** How a removal that does not end is told. */
+export interface RemovalTexts {
+  stillClosing(seen: Seen): ReplicationError;
+  stillThere(): ReplicationError;
+}
+
+/** Deletes the rule and waits until OSS has cleared it. */
 export async function removeRule(
   context: Context,
-  service: OssReplication,
-  bucket: string,
-  id: string,
+  rule: RuleAt,
   limit: number,
-  option: "create" | "delete",
+  texts: RemovalTexts,
 ): Promise<void> {
-  context.facts.forget(bucket);
+  context.facts.forget(rule.bucket);
+  if (await isDeleted(rule)) await untilGone(context, rule, limit, texts);
+}
+
+/**
+ * Waits for a rule that was deleted. Only the deadline ends the wait, or a rule that is in effect all the same: at two
+ * looks, since the first may be of a moment before.
+ */
+export async function untilGone(
+  context: Context,
+  { service, bucket, id }: RuleAt,
+  limit: number,
+  texts: RemovalTexts,
+): Promise<void> {
+  let inEffect = 0;
+  await waitFor(
+    async () => {
+      const found = await findRule(service, bucket, id);
+      if (found === undefined) return true;
+      inEffect = found.status === "closing" ? 0 : inEffect + 1;
+      if (inEffect > 1) throw texts.stillThere();
+      return undefined;
+    },
+    waitingFor(context, limit),
+    { onTimeout: texts.stillClosing },
+  );
+}
+
+/** False where there is nothing to wait for: the rule is gone already. */
+async function isDeleted({ service, bucket, id }: RuleAt): Promise<boolean> {
   try {
     await service.deleteBucketReplication(bucket, id);
+    return true;
   } catch (error) {
-    if (isGone(error)) return;
+    if (isGone(error)) return false;
     throw error;
   }
-  await waitFor(
-    async () => ((await findRule(service, bucket, id)) === undefined ? true : undefined),
-    waitingFor(context, limit),
-    (asked) => stillClosing(bucket, id, limit, asked, option),
-  );
 }
 
 /** The rule with this id, in whatever state; `undefined` when it, or its bucket, is gone. */

@@ -29,14 +29,18 @@ export async function readRtc(
   return { ...known, region, ruleId: id, status: rtcOf(rule) };
 }
 
-/** Turns RTC off and leaves the rule. */
+/** Turns RTC off and leaves the rule. Where the rule was replaced, the new one has taken RTC over. */
 export async function deleteRtc(context: Context, id: string, outputs: RtcInputs): Promise<void> {
-  if (context.memory.isAlive(outputs.bucket, rtcKey(id))) return;
+  const { memory } = context;
+  const { bucket } = outputs;
+  const ruleId = memory.successor(bucket, id) ?? id;
+  if (memory.isAlive(bucket, rtcKey(ruleId))) return;
   const service = serviceOf(context, outputs);
-  const rule = await findRule(service, outputs.bucket, id);
+  const rule = await findRule(service, bucket, ruleId);
   if (rule === undefined || rule.status === "closing" || rtcOf(rule) === "disabled") return;
   try {
-    await service.putBucketRtc(outputs.bucket, id, "disabled");
+    await service.putBucketRtc(bucket, ruleId, "disabled");
+    memory.noteRtcTurnedOff(bucket, ruleId);
   } catch (error) {
     if (!isGone(error)) throw error;
   }
@@ -47,7 +51,7 @@ async function setRtc(context: Context, inputs: RtcInputs, status: "enabled" | "
   const rule = await findRule(service, inputs.bucket, inputs.ruleId);
   if (rule === undefined || rule.status === "closing") {
     throw new ReplicationError(
-      `RTC was not ${status}: bucket ${inputs.bucket} has no rule ${inputs.ruleId} in effect${rule ? " (it is closing)" : ""}. List what is there with \`oss-replication rules --bucket ${inputs.bucket}\`; if the rule was deleted at OSS, run \`pulumi refresh\` first.`,
+      `RTC was not ${status}: bucket ${inputs.bucket} has no rule ${inputs.ruleId} in effect${rule ? " (it is closing)" : ""}. List what is there with \`oss-replication rules --bucket ${inputs.bucket}\`; if the rule was deleted at OSS, run \`pulumi refresh\` first; if it was replaced while only some resources were updated, add \`--target-dependents\`.`,
       "NoSuchReplicationRule",
     );
   }

@@ -1,8 +1,13 @@
+import type { Rule } from "../oss";
 import { type Context, serviceOf } from "./context";
+import { notInPlace, stillClosing, stillThere } from "./messages";
 import { normaliseRule } from "./normalise";
+import { planRule } from "./plan";
 import { findRule, milliseconds, removeRule } from "./removal";
 import { RuleCreation } from "./ruleCreation";
 import { argumentsOf, outputsOf, type RuleInputs, type RuleOutputs } from "./ruleInputs";
+import { putRule } from "./rulePut";
+import { oldRuleOf, replaceRule } from "./ruleReplacement";
 
 export interface Created<T> {
   id: string;
@@ -19,7 +24,12 @@ export async function createRule(context: Context, inputs: RuleInputs): Promise<
 }
 
 /** Nothing of a rule is changed in place: what differs is how it is reached, and how long to wait. */
-export async function updateRule(news: RuleInputs): Promise<{ outs: RuleOutputs }> {
+export async function updateRule(
+  id: string,
+  olds: RuleOutputs,
+  news: RuleInputs,
+): Promise<{ outs: RuleOutputs }> {
+  if (planRule(olds, news).kind === "replace") throw notInPlace(id, news);
   return { outs: outputsOf(news) };
 }
 
@@ -37,7 +47,33 @@ export async function readRule(
 
 /** Deletes the rule and waits until it is gone; a rule that is gone already is a success. */
 export async function deleteRule(context: Context, id: string, outputs: RuleOutputs): Promise<void> {
-  if (context.memory.isAlive(outputs.bucket, id)) return;
+  const { memory } = context;
+  const { bucket, owner } = outputs;
+  const taken = memory.takenOver(bucket, id);
+  if (taken?.owner === owner) return remakeRule(context, taken.rule, outputs);
+  if (memory.isAlive(bucket, id) || memory.successor(bucket, id) !== undefined) return;
+  const rtc = memory.hadRtc(bucket, id) ? "enabled" : undefined;
   const limit = milliseconds(outputs.timeouts?.delete);
-  await removeRule(context, serviceOf(context, outputs), outputs.bucket, id, limit, "delete");
+  await removeRule(context, { service: serviceOf(context, outputs), bucket, id }, limit, {
+    stillClosing: (seen) => stillClosing(bucket, id, limit, seen, "timeouts.delete"),
+    stillThere: () => stillThere(bucket, id),
+  });
+  memory.noteRemoved(owner, { id, outputs, rtc });
+}
+
+/**
+ * Create has answered this very rule as it was, and now its delete follows: the replacement is on request
+ * (`--target-replace`, `state taint`). State has the id already, so that the rule is made anew under it.
+ */
+async function remakeRule(context: Context, rule: Rule, outputs: RuleOutputs): Promise<void> {
+  const { bucket } = outputs;
+  const service = serviceOf(context, outputs);
+  const old = oldRuleOf(rule, outputs);
+  const limit = milliseconds(outputs.timeouts?.delete);
+  const put = () => putRule(service, bucket, old.rule);
+  const find = async () => {
+    const found = await findRule(service, bucket, rule.id);
+    return found?.status === "closing" ? undefined : found?.id;
+  };
+  await replaceRule({ context, service, bucket, old, limit, put, find });
 }

@@ -1,19 +1,16 @@
-import { effectOfPut, type OssReplication } from "../oss";
+import type { OssReplication, Rule } from "../oss";
 import { type Context, serviceOf } from "./context";
 import { type Encounter, encounter, type Wanted } from "./encounter";
 import { isCode, ReplicationError } from "./errors";
 import { otherId, ruleId } from "./identity";
-import {
-  adoptDifferent,
-  adoptMissing,
-  leftOver,
-  olderInTheWay,
-  ruleInTheWay,
-  stillClosing,
-} from "./messages";
-import { milliseconds, removeRule, waitingFor } from "./removal";
-import { definitionOf, type RuleInputs } from "./ruleInputs";
-import { type Waiting, waitFor } from "./wait";
+import { refusalText, stillClosing } from "./messages";
+import { milliseconds, waitingFor } from "./removal";
+import { definitionOf, outputsOf, type RuleInputs, type RuleOutputs } from "./ruleInputs";
+import { putRule } from "./rulePut";
+import { type OldRule, oldRuleOf, putOrPutBack, type Replacement, replaceRule } from "./ruleReplacement";
+import { waitFor } from "./wait";
+
+type Met = Exclude<Encounter, { kind: "closing" }>;
 
 /** What a new rule would meet; for the check in the preview. */
 export function wantedOf(context: Context, inputs: RuleInputs): Wanted {
@@ -24,6 +21,7 @@ export function wantedOf(context: Context, inputs: RuleInputs): Wanted {
     chosenId: ruleId(inputs.owner, inputs.bucket, definition),
     adopt: inputs.adopt,
     oldIds: context.memory.oldIds(inputs.owner),
+    retained: context.memory.isRetained(inputs.owner),
     isTaken: (id) => context.memory.isAlive(inputs.bucket, id),
   };
 }
@@ -34,48 +32,100 @@ export class RuleCreation {
   private readonly wanted: Wanted;
   private readonly bucket: string;
   private readonly timeout: number;
-  private readonly waiting: Waiting;
+  /** The rule of this resource that was seen closing: a replacement that was interrupted goes on. */
+  private closing?: Rule;
 
   constructor(
     private readonly context: Context,
-    inputs: RuleInputs,
+    private readonly inputs: RuleInputs,
   ) {
     this.service = serviceOf(context, inputs);
     this.wanted = wantedOf(context, inputs);
     this.bucket = inputs.bucket;
     this.timeout = milliseconds(inputs.timeouts?.create);
-    this.waiting = waitingFor(context, this.timeout);
   }
 
   async run(): Promise<string> {
     const met = await this.meet();
     switch (met.kind) {
       case "ours":
+        this.context.memory.noteTakenOver(this.bucket, { owner: this.inputs.owner, rule: met.rule });
+        return met.rule.id;
       case "adopted":
         return met.rule.id;
-      case "anew":
-        await removeRule(this.context, this.service, this.bucket, met.rule.id, this.timeout, "create");
-        return this.put(this.freshId(met.rule.id));
+      case "older":
+        return this.replace(met.rule);
       case "free":
-        return this.put(this.freshId());
+        return this.fill();
       default:
         throw this.refusal(met);
     }
   }
 
-  /** Looks until no closing rule holds the pair. */
-  private meet(): Promise<Exclude<Encounter, { kind: "closing" }>> {
-    let closing = "";
+  /** Looks until no closing rule holds the pair; once it waits, a failure that passes does not end it. */
+  private meet(): Promise<Met> {
     return waitFor(
       async () => {
         const met = encounter(this.wanted, await this.service.getBucketReplication(this.bucket));
         if (met.kind !== "closing") return met;
-        closing = met.rule.id;
+        this.closing = met.rule;
         return undefined;
       },
-      this.waiting,
-      (asked) => stillClosing(this.bucket, closing, this.timeout, asked, "create"),
+      waitingFor(this.context, this.timeout),
+      {
+        onTimeout: (seen) =>
+          stillClosing(this.bucket, this.closing?.id ?? "", this.timeout, seen, "timeouts.create"),
+        isPatient: () => this.closing !== undefined,
+      },
     );
+  }
+
+  /** The pair is free. Where this command, or one before that was interrupted, has emptied it, it is not left so. */
+  private fill(): Promise<string> {
+    const old = this.removedHere() ?? this.closedBefore();
+    if (old === undefined) return this.put(this.freshId());
+    return putOrPutBack(this.replacement(old));
+  }
+
+  private removedHere(): OldRule | undefined {
+    const removed = this.context.memory.removed(this.inputs.owner);
+    if (removed === undefined || !this.isOfThePair(removed.outputs)) return undefined;
+    const { id, outputs, rtc } = removed;
+    return { rule: { id, ...definitionOf(outputs), rtc }, outputs, isInState: false };
+  }
+
+  private closedBefore(): OldRule | undefined {
+    const { closing } = this;
+    return closing && this.wanted.oldIds?.has(closing.id) ? this.oldRule(closing) : undefined;
+  }
+
+  private isOfThePair({ bucket, destination }: RuleOutputs): boolean {
+    return bucket === this.bucket && destination.bucket === this.inputs.destination.bucket;
+  }
+
+  private async replace(rule: Rule): Promise<string> {
+    const id = await replaceRule(this.replacement(this.oldRule(rule)));
+    this.context.memory.noteSuccessor(this.bucket, rule.id, id);
+    return id;
+  }
+
+  private oldRule(rule: Rule): OldRule {
+    const known = this.context.memory.oldOutputs(this.inputs.owner, rule.id);
+    return oldRuleOf(rule, known ?? outputsOf(this.inputs));
+  }
+
+  private replacement(old: OldRule): Replacement {
+    const { context, service, bucket, timeout: limit } = this;
+    const id = this.freshId(old.rule.id);
+    const find = () => this.findNew();
+    return { context, service, bucket, old, limit, put: () => this.put(id, old.rule.rtc), find };
+  }
+
+  private async findNew(): Promise<string | undefined> {
+    const met = await this.meet();
+    if (met.kind === "ours") return met.rule.id;
+    if (met.kind !== "free") throw this.refusal(met);
+    return undefined;
   }
 
   /** The id to choose, other than those of older versions. */
@@ -83,67 +133,25 @@ export class RuleCreation {
     return otherId(this.wanted.chosenId, new Set([...(this.wanted.oldIds ?? []), ...removed]));
   }
 
-  private async put(id: string): Promise<string> {
+  private async put(id: string, rtc?: "enabled" | "disabled"): Promise<string> {
+    const rule = { id, ...this.wanted.definition, rtc };
     try {
-      return await this.putWith(id);
+      return await putRule(this.service, this.bucket, rule);
     } catch (error) {
-      if (isCode(error, "MalformedXML", "InvalidArgument")) return this.putWithoutId(error);
-      if (isCode(error, "BucketReplicationAlreadyExist")) return this.afterClash(error);
-      throw error;
-    }
-  }
-
-  private async putWith(id: string | undefined): Promise<string> {
-    const answer = await this.service.putBucketReplication(this.bucket, { id, ...this.wanted.definition });
-    return answer.ruleId ?? (await this.idOfThePair());
-  }
-
-  /** Chosen ids stand in an older OSS page only; a service that refuses them gets the rule without one. */
-  private async putWithoutId(first: Error): Promise<string> {
-    try {
-      return await this.putWith(undefined);
-    } catch (second) {
-      throw isCode(second, "MalformedXML", "InvalidArgument") ? first : second;
+      if (!isCode(error, "BucketReplicationAlreadyExist")) throw error;
+      return this.afterClash(error, rule);
     }
   }
 
   /** Somebody was quicker, or an earlier rule is still closing: look again, and wait where that helps. */
-  private async afterClash(error: Error): Promise<string> {
+  private async afterClash(error: Error, rule: Parameters<typeof putRule>[2]): Promise<string> {
     const met = await this.meet();
     if (met.kind === "ours") return met.rule.id;
-    if (met.kind === "free") return this.putWith(this.freshId());
-    throw met.kind === "foreign" || met.kind === "older" ? this.refusal(met) : error;
+    if (met.kind === "free") return putRule(this.service, this.bucket, rule);
+    throw refusalText(this.bucket, this.wanted, met) ? this.refusal(met) : error;
   }
 
-  private async idOfThePair(): Promise<string> {
-    const rules = await this.service.getBucketReplication(this.bucket);
-    const found = effectOfPut(this.wanted.definition, rules);
-    if (found) return found.id;
-    throw new ReplicationError(
-      `OSS took the rule from ${this.bucket} to ${this.wanted.definition.destination.bucket}, but answered no rule id and shows no such rule. Run the same command again.`,
-      "NoRuleId",
-    );
-  }
-
-  private refusal(met: Exclude<Encounter, { kind: "closing" }>): ReplicationError {
+  private refusal(met: Met): ReplicationError {
     return new ReplicationError(refusalText(this.bucket, this.wanted, met) ?? "", "RuleInTheWay");
-  }
-}
-
-/** Why a rule cannot be put where it meets `met`; `undefined` where it can. */
-export function refusalText(bucket: string, wanted: Wanted, met: Encounter): string | undefined {
-  switch (met.kind) {
-    case "foreign":
-      return ruleInTheWay(bucket, wanted.definition, met.rule);
-    case "older":
-      return wanted.oldIds === undefined
-        ? leftOver(bucket, wanted.definition, met.rule)
-        : olderInTheWay(bucket, wanted.definition, met.rule);
-    case "missing":
-      return adoptMissing(bucket, met.id);
-    case "different":
-      return adoptDifferent(bucket, wanted.definition, met.rule);
-    default:
-      return undefined;
   }
 }

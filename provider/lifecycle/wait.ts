@@ -1,3 +1,4 @@
+import { isPassing, type OssError } from "../oss";
 import type { Clock } from "./clock";
 
 export interface Waiting {
@@ -8,25 +9,61 @@ export interface Waiting {
   deadline: number;
 }
 
+/** What a wait has seen when its time is over. */
+export interface Seen {
+  /** How often it asked. */
+  asked: number;
+  /** The passing failure that the last question met. */
+  failure?: OssError;
+}
+
+/** What a wait goes by beside the time. */
+export interface WaitOptions {
+  /** How it ends after the deadline. */
+  onTimeout(seen: Seen): Error;
+  /**
+   * Whether a failure that passes by itself (throttling, a 5xx, a lost connection) is asked again until the deadline.
+   * Default: it is.
+   */
+  isPatient?(): boolean;
+}
+
 const FIRST_DELAY = 400;
 const LONGEST_DELAY = 10_000;
 
-/**
- * Asks until `probe` answers something other than `undefined`, with growing, jittered pauses. After the deadline it
- * ends in `onTimeout`, which is told how often it asked.
- */
+/** Asks until `probe` answers something other than `undefined`, with growing, jittered pauses. */
 export async function waitFor<T>(
   probe: () => Promise<T | undefined>,
   { clock, random, deadline }: Waiting,
-  onTimeout: (asked: number) => Error,
+  { onTimeout, isPatient = () => true }: WaitOptions,
 ): Promise<T> {
   for (let asked = 1; ; asked++) {
-    const answer = await probe();
+    const { answer, failure } = await outcomeOf(probe, isPatient);
     if (answer !== undefined) return answer;
     const left = deadline - clock.now();
-    if (left <= 0) throw onTimeout(asked);
-    await clock.sleep(Math.min(left, pause(asked, random())));
+    if (left <= 0) throw onTimeout({ asked, failure });
+    await clock.sleep(Math.min(left, Math.max(pause(asked, random()), failure?.retryAfterMs ?? 0)));
   }
+}
+
+async function outcomeOf<T>(
+  probe: () => Promise<T | undefined>,
+  isPatient: () => boolean,
+): Promise<{ answer?: T; failure?: OssError }> {
+  try {
+    return { answer: await probe() };
+  } catch (failure) {
+    if (!isPassing(failure) || !isPatient()) throw failure;
+    return { failure };
+  }
+}
+
+/** One call, made again until the deadline while its failure is one that passes; then that failure is told. */
+export async function patiently<T>(call: () => Promise<T>, waiting: Waiting): Promise<T> {
+  const { done } = await waitFor(async () => ({ done: await call() }), waiting, {
+    onTimeout: ({ failure }) => failure as OssError,
+  });
+  return done;
 }
 
 /** Half of a growing delay is fixed, half is chance. */

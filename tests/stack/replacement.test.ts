@@ -26,23 +26,44 @@ it("keeps its RTC through one up, in the order that the preview told", async () 
   const [old] = emulator.rules("src");
   p.setProgram(withRtc({ prefixSet: { prefixes: ["b/"] } }));
   expect(await order(p)).toEqual([
-    "delete original rtc",
-    "delete original rule",
     "create replacement rule",
     "create replacement rtc",
+    "delete original rtc",
+    "delete original rule",
   ]);
   const start = emulator.requests.length;
   await p.up();
-  expect(writes(emulator.requests.slice(start))).toEqual([
-    "PutBucketRTC",
-    "DeleteBucketReplication",
-    "PutBucketReplication",
-    "PutBucketRTC",
-  ]);
+  expect(writes(emulator.requests.slice(start))).toEqual(["DeleteBucketReplication", "PutBucketReplication"]);
   const [now, ...rest] = emulator.rules("src");
   expect(rest).toEqual([]);
   expect(now).toMatchObject({ prefixes: ["b/"], rtcStatus: "enabling" });
   expect(now?.id).not.toBe(old?.id);
+  await p.up(["--expect-no-changes"]);
+});
+
+it("turns RTC off where the same update replaces the rule and drops its RTC", async () => {
+  const { emulator, project } = await newWorld();
+  const p = project("");
+  p.setProgram(withRtc({}));
+  await p.up();
+  p.setProgram(text(rule({ action: "PUT" })));
+  await p.up();
+  expect(emulator.rules("src").map(({ action, rtcStatus }) => [action, rtcStatus])).toEqual([
+    ["PUT", undefined],
+  ]);
+  await p.up(["--expect-no-changes"]);
+});
+
+it("keeps RTC on where only the rule is a target of the update", async () => {
+  const { emulator, project } = await newWorld();
+  const p = project("");
+  p.setProgram(withRtc({}));
+  await p.up();
+  p.setProgram(withRtc({ action: "PUT" }));
+  await p.up(["--target", "urn:pulumi:dev::test::pulumi-nodejs:dynamic/oss:ReplicationRule::rule"], "any");
+  expect(emulator.rules("src")).toMatchObject([{ rtcStatus: "enabling" }]);
+  await p.up();
+  expect(emulator.rules("src")).toMatchObject([{ action: "PUT", rtcStatus: "enabling" }]);
   await p.up(["--expect-no-changes"]);
 });
 

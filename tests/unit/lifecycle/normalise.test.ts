@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { formatDuration, parseDuration } from "../../../provider/lifecycle/duration";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
 import { validateRule } from "../../../provider/lifecycle/validate";
-import { pause, waitFor } from "../../../provider/lifecycle/wait";
+import { pause, type Seen, waitFor } from "../../../provider/lifecycle/wait";
+import { OssError } from "../../../provider/oss";
 import { JumpingClock } from "./support/fakes";
 
 const action = fc.oneof(
@@ -103,10 +104,54 @@ describe("waiting", () => {
     const clock = new JumpingClock();
     const probe = jest.fn(async () => undefined);
     const waiting = { clock, random: () => 0, deadline: 1_000 };
-    const ending = await waitFor(probe, waiting, (asked) => new Error(`asked ${asked}`)).catch(
-      (error) => error,
-    );
+    const onTimeout = ({ asked }: Seen) => new Error(`asked ${asked}`);
+    const ending = await waitFor(probe, waiting, { onTimeout }).catch((error) => error);
     expect(ending.message).toBe(`asked ${probe.mock.calls.length}`);
     expect(clock.time).toBe(1_000);
+  });
+
+  it("asks again after failures that pass, as late as the service says, and tells the last one at the deadline", async () => {
+    const clock = new JumpingClock();
+    const passing = { operation: "GetBucketReplication", bucket: "src", status: 503, serviceMessage: "" };
+    const failures = [
+      new OssError({ ...passing, code: "ServiceUnavailable", retryAfterMs: 30_000 }),
+      new OssError({ ...passing, code: "InternalError" }),
+    ];
+    const waiting = { clock, random: () => 0, deadline: 60_000 };
+    const onTimeout = ({ failure }: Seen) => failure as Error;
+    const answers = [...failures];
+    const found = await waitFor(
+      async () => {
+        const failure = answers.shift();
+        if (failure) throw failure;
+        return "found";
+      },
+      waiting,
+      { onTimeout },
+    );
+    expect(found).toBe("found");
+    expect(clock.pauses).toEqual([30_000, expect.any(Number)]);
+    const throwing = async () => {
+      throw failures[1];
+    };
+    await expect(waitFor(throwing, waiting, { onTimeout })).rejects.toBe(failures[1]);
+    await expect(waitFor(throwing, waiting, { onTimeout, isPatient: () => false })).rejects.toBe(failures[1]);
+  });
+
+  it("ends at once with a refusal", async () => {
+    const clock = new JumpingClock();
+    const refusal = new OssError({
+      operation: "x",
+      bucket: "src",
+      status: 403,
+      code: "AccessDenied",
+      serviceMessage: "",
+    });
+    const probe = async () => {
+      throw refusal;
+    };
+    const waiting = { clock, random: () => 0, deadline: 60_000 };
+    await expect(waitFor(probe, waiting, { onTimeout: () => new Error() })).rejects.toBe(refusal);
+    expect(clock.time).toBe(0);
   });
 });

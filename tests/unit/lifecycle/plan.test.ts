@@ -193,33 +193,6 @@ describe("what a change of a rule's argument means", () => {
   });
 });
 
-describe("the order of a replacement", () => {
-  const order = (name: string, before: unknown, after: unknown) =>
-    planRule(ruleWith(name, before), ruleWith(name, after));
-
-  it.each([
-    ["prefixSet", undefined, { prefixes: ["a/"] }],
-    ["action", "ALL", "PUT"],
-    ["region", "cn-hangzhou", "cn-shanghai"],
-    ["destination", base.destination, { bucket: "dst", location: "oss-cn-shanghai" }],
-    ["destination", base.destination, UNKNOWN],
-    ["destination", base.destination, { bucket: UNKNOWN, location: "oss-cn-beijing" }],
-    ["bucket", "src", UNKNOWN],
-  ])(
-    "to the same target, or to one that may be the same, the old rule goes first: %s",
-    (name, before, after) => {
-      expect(order(name, before, after)).toMatchObject({ kind: "replace", deleteBeforeReplace: true });
-    },
-  );
-
-  it.each([
-    ["destination", base.destination, { bucket: "other", location: "oss-cn-beijing" }],
-    ["bucket", "src", "src2"],
-  ])("to another pair the new rule comes first: %s", (name, before, after) => {
-    expect(order(name, before, after)).toMatchObject({ kind: "replace", deleteBeforeReplace: false });
-  });
-});
-
 describe("what a change of an RTC's argument means", () => {
   const rtc: RtcInputs = { bucket: "src", region: "cn-hangzhou", ruleId: "r", status: "enabled" };
   const changes: Record<keyof typeof RTC_MEANING, [unknown, unknown][]> = {

@@ -51,13 +51,24 @@ describe("creating a rule", () => {
     expect(puts(next)).toEqual([]);
   });
 
-  it("makes our own rule anew that is in effect, for the replacement may be forced", async () => {
+  it.each(["starting", "doing"] as const)(
+    "answers our own rule of the wanted content as it is, without a write, while it is %s",
+    async (status) => {
+      const w = world();
+      w.oss.rules = [found(idOf(inputs()), inputs(), { status })];
+      expect((await createRule(w.context, inputs())).id).toBe(idOf(inputs()));
+      expect(w.oss.calls).toEqual(["get src"]);
+    },
+  );
+
+  it("makes such a rule anew, with its RTC, where the delete of that very id follows: the replacement is forced", async () => {
     const w = world();
-    w.oss.rules = [found(idOf(inputs()))];
-    expect((await createRule(w.context, inputs())).id).toBe(`${idOf(inputs())}-2`);
-    expect(w.oss.rules).toHaveLength(1);
-    await deleteRule(w.context, idOf(inputs()), outputsOf(inputs()));
-    expect(w.oss.rules).toHaveLength(1);
+    const id = idOf(inputs());
+    w.oss.rules = [found(id, inputs(), { rtcStatus: "enabled" })];
+    await createRule(w.context, inputs());
+    await deleteRule(w.context, id, outputsOf(inputs()));
+    expect(w.oss.calls).toEqual(["get src", `delete src ${id}`, "get src", `put src ${id}`]);
+    expect(w.oss.rules).toMatchObject([{ id, status: "starting", rtc: "enabled" }]);
   });
 
   it.each([
@@ -249,11 +260,12 @@ describe("a replacement that the engine creates first", () => {
     expect(w.oss.rules).toHaveLength(1);
   });
 
-  it("refuses, clearly, a changed rule whose older version stays", async () => {
+  it("refuses, clearly, where the program retains the old rule", async () => {
     const w = world();
     const older = inputs({ action: "PUT" });
     w.oss.rules = [found(idOf(older), older)];
     w.context.memory.noteOld(OWNER, idOf(older));
+    w.context.memory.noteRetained(OWNER);
     await expect(createRule(w.context, inputs())).rejects.toThrow(
       /older version.*retainOnDelete.*Nothing was changed/,
     );
@@ -365,9 +377,25 @@ describe("reading a rule", () => {
 
 describe("updating and deleting a rule", () => {
   it("keeps what it is told, without a call", async () => {
-    expect(await updateRule(inputs({ timeouts: { delete: "1h" } }))).toMatchObject({
+    const news = inputs({ timeouts: { delete: "1h" } });
+    expect(await updateRule("a", outputsOf(inputs()), news)).toMatchObject({
       outs: { timeouts: { delete: "1h" } },
     });
+  });
+
+  it("never says that a rule was changed in place", async () => {
+    const update = updateRule("a", outputsOf(inputs()), inputs({ action: "PUT" }));
+    await expect(update).rejects.toMatchObject({ code: "NotInPlace" });
+  });
+
+  it("tells a rule that is in effect still, at the second look", async () => {
+    const w = world();
+    w.oss.rules = [found("a")];
+    w.oss.onDelete = () => {};
+    await expect(deleteRule(w.context, "a", outputsOf(inputs()))).rejects.toThrow(
+      /Rule a of bucket src is in effect still/,
+    );
+    expect(w.oss.calls).toEqual(["delete src a", "get src", "get src"]);
   });
 
   it("waits until the rule is gone", async () => {

@@ -1,0 +1,3 @@
+import { promisesAboutRefusal } from "./support/refused";
+
+promisesAboutRefusal("ignore");
