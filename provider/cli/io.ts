@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
+import { createReadStream } from "node:fs";
 import { type Clock, systemClock } from "../lifecycle/clock";
 import { connections } from "../lifecycle/connections";
 import type { Connection } from "../lifecycle/settings";
@@ -10,8 +9,8 @@ export interface Io {
   env: NodeJS.ProcessEnv;
   clock: Clock;
   connect(connection: Connection): OssReplication;
-  readStdin(): Promise<string>;
-  readFile(path: string): Promise<string>;
+  stdin(): AsyncIterable<Uint8Array>;
+  file(path: string): AsyncIterable<Uint8Array>;
   out(text: string): void;
   err(text: string): void;
 }
@@ -21,8 +20,8 @@ export function systemIo(): Io {
     env: process.env,
     clock: systemClock,
     connect: connections(),
-    readStdin: () => text(process.stdin),
-    readFile: (path) => readFile(path, "utf8"),
+    stdin: () => process.stdin,
+    file: (path) => createReadStream(path),
     out: (shown) => void process.stdout.write(shown),
     err: (shown) => void process.stderr.write(shown),
   };

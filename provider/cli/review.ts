@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
 import { EXIT, WrongUse } from "./failure";
+import { MOST_BYTES, readText, TooMuch } from "./input";
 import type { Io } from "./io";
 import { FORMATS, type Format, writeReview } from "./review/format";
-import { readPreview } from "./review/preview";
+import { NotReviewable, readPreview } from "./review/preview";
 import { reportOn } from "./review/report";
 import { LEVELS, type Level, reaches } from "./review/risks";
 
@@ -27,12 +28,16 @@ export function addReview(program: Command, io: Io, exit: (code: number) => void
     });
 }
 
-async function read(io: Io, file: string | undefined): Promise<string> {
-  if (file === undefined || file === "-") return io.readStdin();
+async function read(io: Io, file = "-"): Promise<string> {
   try {
-    return await io.readFile(file);
+    return await readText(file === "-" ? io.stdin() : io.file(file));
   } catch (error) {
+    if (error instanceof TooMuch) throw new NotReviewable(TOO_MUCH);
     const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";
-    throw new WrongUse(`The file ${JSON.stringify(file)} cannot be read (${code}).`);
+    throw new WrongUse(
+      `${file === "-" ? "Standard input" : `The file ${JSON.stringify(file)}`} cannot be read (${code}).`,
+    );
   }
 }
+
+const TOO_MUCH = `The preview is longer than ${MOST_BYTES / 1024 / 1024} MiB, which is more than a review reads: preview a part of the stack at a time, with \`--target\`.`;

@@ -1,12 +1,15 @@
 import { isObject } from "../../lifecycle/normalise";
 import type { State, Step } from "./preview";
-import { isStack, type OurType, typeOf } from "./urn";
+import { isStack, type ResourceType, typeOf } from "./urn";
 
-/** What happens to one resource of ours, put together from the steps of the engine. */
-export interface Change {
-  op: "create" | "replace" | "update" | "delete" | "import";
+/** What happens to one resource that stands for a rule or its RTC, put together from the steps of the engine. */
+export interface Change extends ResourceType {
+  /** `same`: nothing; the resource is there before and after. */
+  op: Op;
+  /** The name that it has, or had before its deletion. */
   urn: string;
-  type: OurType;
+  /** The name before an alias gave it another one. */
+  oldUrn: string;
   /** As it is at OSS now. Empty in a creation. */
   old: Version;
   /** As the program wants it. Empty in a deletion. */
@@ -15,12 +18,27 @@ export interface Change {
   deletedFirst: boolean;
   /** Names of the arguments that the engine shows as changed; in a replacement those that force it. */
   changed: string[];
+  /** The id of the rule that a creation takes over, as the checks said. */
+  takenOver?: string;
   /** A replacement that is forced, by `--target-replace` or `state taint`. */
   requested: boolean;
 }
 
+/** A change of which something comes. */
+export type ActiveChange = Change & { op: Exclude<Op, "same"> };
+
+export function isActive(change: Change): change is ActiveChange {
+  return change.op !== "same";
+}
+
+type Op = (typeof OPS)[number];
+
+const OPS = ["same", "create", "replace", "update", "delete", "import"] as const;
+
 export interface Version {
   id?: string;
+  /** The provider that serves it, each in a process of its own; without the provider's id, which a new one lacks. */
+  provider?: string;
   properties: Record<string, unknown>;
   /** The engine lets go of it instead of deleting it. */
   retained: boolean;
@@ -29,20 +47,19 @@ export interface Version {
 /** In state, and no matter to a reviewer. */
 const INTERNAL = ["__provider", "owner", "id"];
 
-/** What the steps do to our resources, and how many resources of other types each operation concerns. */
-export function changesIn(steps: Step[]): { changes: Change[]; others: Record<string, number> } {
+/** What the steps do to rules and RTCs, and the operations on all other resources. */
+export function changesIn(steps: Step[]): { changes: Change[]; others: string[] } {
   const effective = [...groupedByResource(steps.map(relinquished)).values()].flatMap(combined);
-  const changing = effective.filter(({ step }) => !STANDING.includes(step.op));
-  const others = changing.filter(({ step }) => typeOf(step.urn) === undefined && !isStack(step.urn));
+  const known = effective.filter(({ step }) => !STANDING.includes(step.op));
+  const others = known.filter(({ step }) => typeOf(step.urn) === undefined && !isStack(step.urn));
   return {
-    changes: changing.flatMap(ours),
-    others: countBy(others.map(({ step }) => (isOp(step.op) ? step.op : "other"))),
+    changes: known.flatMap(changeOf),
+    others: others.map(({ step }) => (isOp(step.op) ? step.op : "other")).filter((op) => op !== "same"),
   };
 }
 
 /** Nothing is changed at OSS by these, or only the engine's notes are. */
 const STANDING = [
-  "same",
   "read",
   "read-replacement",
   "read-discard",
@@ -69,14 +86,21 @@ function relinquished(step: Step): Step {
 function groupedByResource(steps: Step[]): Map<string, Step[]> {
   const groups = new Map<string, Step[]>();
   for (const step of steps) {
-    const urn = step.oldState?.urn ?? step.urn;
-    groups.set(urn, [...(groups.get(urn) ?? []), step]);
+    const group = groups.get(oldUrnOf(step));
+    if (group) group.push(step);
+    else groups.set(oldUrnOf(step), [step]);
   }
   return groups;
 }
 
+function oldUrnOf({ oldState, urn }: Step): string {
+  return typeof oldState?.urn === "string" ? oldState.urn : urn;
+}
+
 /** A replacement is one step, or with `--show-replacement-steps` three, whose order tells what is first. */
 function combined(steps: Step[]): Effective[] {
+  const [only] = steps;
+  if (steps.length === 1 && only && !REPLACING.includes(only.op)) return [single(only)];
   const of = (...ops: string[]) => steps.find(({ op }) => ops.includes(op));
   const replaced = of("delete-replaced");
   const replacement = of("create-replacement", "import-replacement");
@@ -110,16 +134,19 @@ function asDeletion(step: Step | undefined): Step[] {
   return step ? [{ ...step, op: "delete" }] : [];
 }
 
-function ours({ step, deletedFirst }: Effective): Change[] {
+function changeOf({ step, deletedFirst }: Effective): Change[] {
   const { op, urn, oldState, newState } = step;
   const type = typeOf(urn);
-  if (type === undefined || !isOp(op) || (op === "delete" && oldState?.external)) return [];
+  if (type === undefined || !isOp(op)) return [];
+  if ((op === "delete" && oldState?.external) || (op === "same" && newState?.external)) return [];
   const changed = texts(op === "replace" ? step.replaceReasons : step.diffReasons);
   return [
     {
+      thing: type.thing,
+      maker: type.maker,
       op,
       urn,
-      type,
+      oldUrn: oldUrnOf(step),
       old: version(oldState, oldState?.outputs ?? oldState?.inputs),
       new: version(newState, newState?.inputs ?? newState?.outputs),
       deletedFirst,
@@ -133,20 +160,19 @@ function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((element) => typeof element === "string") : [];
 }
 
-function isOp(op: string): op is Change["op"] {
-  return ["create", "replace", "update", "delete", "import"].includes(op);
+function isOp(op: string): op is Op {
+  return OPS.includes(op as Op);
 }
 
 function version(state: State | undefined, properties: Record<string, unknown> | undefined): Version {
   return {
-    id: state?.id,
+    id: textOrNothing(state?.id),
+    provider: textOrNothing(state?.provider)?.split("::").slice(0, 4).join("::"),
     properties: isObject(properties) ? properties : {},
     retained: state?.retainOnDelete === true,
   };
 }
 
-function countBy(names: string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const name of [...names].sort()) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
+function textOrNothing(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

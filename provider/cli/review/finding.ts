@@ -11,6 +11,7 @@ export const KINDS = {
   stopped: ["rule stops", "rules stop"],
   started: ["rule starts", "rules start"],
   adopted: ["rule is taken over", "rules are taken over"],
+  shared: ["rule gets a second resource", "rules get a second resource"],
   released: ["rule is released", "rules are released"],
   updated: [
     "rule is updated without effect on replication",

@@ -1,10 +1,13 @@
 import { controlsInJson, jsonEscape } from "../print";
 import type { Finding } from "./finding";
+import type { Form } from "./form";
 import { leftOutText } from "./headline";
-import type { Maybe } from "./maybe";
+import { type Maybe, textOf } from "./maybe";
+import { notCheckedPhrases, notePhrases } from "./notices";
 import type { Report } from "./report";
-import type { Level, Reason } from "./risks";
+import { type Level, levelOfReason, type Reason } from "./risks";
 import { plain } from "./text";
+import { cut } from "./visible";
 
 /** The review as data. Fields are added in later versions, and never renamed without another `version`. */
 export interface ReviewJson {
@@ -12,6 +15,10 @@ export interface ReviewJson {
   /** How many changes of each kind, those left out included. */
   counts: Record<string, number>;
   highest: Level | null;
+  /** What could not be asked of OSS, so that the preview is no proof of it: each a risk of the review as a whole. */
+  notChecked: ReviewedRisk[];
+  /** What else the checks said. */
+  notes: string[];
   changes: ReviewedChange[];
   /** Resources of other types, by operation. */
   others: Record<string, number>;
@@ -19,6 +26,12 @@ export interface ReviewJson {
   leftOut: number;
   /** Says so in words. */
   note?: string;
+}
+
+export interface ReviewedRisk {
+  reason: Reason;
+  level: Level;
+  text: string;
 }
 
 export interface ReviewedChange {
@@ -31,17 +44,24 @@ export interface ReviewedChange {
   targetBucket: string | null;
   sentence: string;
   /** The highest first. */
-  risks: { reason: Reason; level: Level; text: string }[];
+  risks: ReviewedRisk[];
   /** Where a replacement leaves the pair without a rule. `timeout`: how long the clearing may take before the update fails. */
   gap?: { timeout: string | null; text: string };
 }
 
-export function jsonReview(report: Report, shown: number): string {
-  const leftOut = report.findings.length - shown;
+export const jsonForm: Form = {
+  sizeOf: (found) => withoutMarkup(indented(changeOf(found), "    ")).length + 2,
+  write: jsonReview,
+};
+
+function jsonReview(report: Report, shown: number): string {
+  const leftOut = report.total - shown;
   const review: ReviewJson = {
     version: 1,
     counts: report.counts,
     highest: report.highest ?? null,
+    notChecked: notCheckedRisks(report),
+    notes: notePhrases(report).map(plain),
     changes: report.findings.slice(0, shown).map(changeOf),
     others: report.others,
     leftOut,
@@ -50,21 +70,39 @@ export function jsonReview(report: Report, shown: number): string {
   return `${withoutMarkup(JSON.stringify(review, null, 2))}\n`;
 }
 
+function notCheckedRisks(report: Report): ReviewedRisk[] {
+  const reason = "not-checked";
+  const items = notCheckedPhrases(report)?.items ?? [];
+  return items.map((item) => ({ reason, level: levelOfReason(reason), text: plain(item) }));
+}
+
+function indented(value: unknown, indent: string): string {
+  return JSON.stringify(value, null, 2)
+    .split("\n")
+    .map((line) => indent + line)
+    .join("\n");
+}
+
 function changeOf(found: Finding): ReviewedChange {
   return {
     kind: found.kind,
-    resource: found.name,
-    urn: found.urn,
+    resource: cut(found.name, LONGEST_NAME),
+    urn: cut(found.urn, LONGEST_NAME),
     sourceBucket: textOrNull(found.sourceBucket),
     targetBucket: textOrNull(found.targetBucket),
     sentence: plain(found.sentence),
     risks: found.risks.map(({ reason, level, text }) => ({ reason, level, text: plain(text) })),
-    ...(found.gap && { gap: { timeout: found.gap.timeout ?? null, text: plain(found.gap.text) } }),
+    ...(found.gap && {
+      gap: { timeout: textOrNull(textOf(found.gap.timeout)), text: plain(found.gap.text) },
+    }),
   };
 }
 
+/** Longer than any real name, and short enough for a change to fit into a review. */
+const LONGEST_NAME = 1_000;
+
 function textOrNull(maybe: Maybe<string>): string | null {
-  return "value" in maybe ? maybe.value : null;
+  return "value" in maybe ? cut(maybe.value, LONGEST_NAME) : null;
 }
 
 /** The same JSON, without a character in it that cannot be seen or that opens HTML. */

@@ -1,15 +1,19 @@
-/** Words of ours with text of the program among them. The two are kept apart until they are shown. */
-export type Phrase = readonly Part[];
+/**
+ * Words of ours with text of the program among them. The two are kept apart until they are shown. A stack may have a
+ * hundred thousand changes of which a hundred are shown, so that nothing is put together before that.
+ */
+export type Phrase = readonly Part[] | Template;
 
-type Part = string | { readonly data: string };
+type Part = string | { readonly data: string } | { readonly code: string } | Phrase;
+
+interface Template {
+  readonly texts: readonly string[];
+  readonly values: readonly (string | Phrase)[];
+}
 
 /** An interpolated string is text of the program and is shown as such; an interpolated phrase is spliced in. */
 export function say(texts: TemplateStringsArray, ...values: (string | Phrase)[]): Phrase {
-  return texts.flatMap((text, at): Part[] => {
-    const value = values[at];
-    if (value === undefined) return [text];
-    return [text, ...(typeof value === "string" ? [{ data: value }] : value)];
-  });
+  return { texts, values };
 }
 
 /** Words of ours that are chosen at run time. */
@@ -17,18 +21,55 @@ export function words(text: string): Phrase {
   return [text];
 }
 
+/** Code of ours to be copied. What it holds of the program must be `isPlain`. */
+export function code(text: string): Phrase {
+  return [{ code: text }];
+}
+
+/** Whether it can stand in code as it is, quoted or not, whoever runs that. */
+export function isPlain(text: string): boolean {
+  return /^[\w.:$/-]{1,500}$/.test(text);
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(phrases: Phrase[], last = "and"): Phrase {
   return phrases.flatMap((phrase, at): Part[] => {
-    if (at === 0) return [...phrase];
-    return [at === phrases.length - 1 ? ` ${last} ` : ", ", ...phrase];
+    if (at === 0) return [phrase];
+    return [at === phrases.length - 1 ? ` ${last} ` : ", ", phrase];
   });
 }
 
 export function joined(phrases: Phrase[], separator: string): Phrase {
-  return phrases.flatMap((phrase, at): Part[] => (at === 0 ? [...phrase] : [separator, ...phrase]));
+  return phrases.flatMap((phrase, at): Part[] => (at === 0 ? [phrase] : [separator, phrase]));
 }
 
-export function show(phrase: Phrase, showData: (text: string) => string): string {
-  return phrase.map((part) => (typeof part === "string" ? part : showData(part.data))).join("");
+export interface Shown {
+  data(text: string): string;
+  code(text: string): string;
+}
+
+/** No longer than `longest`: what comes after is left out, and a part is never broken. */
+export function show(phrase: Phrase, { data, code }: Shown, longest = Number.POSITIVE_INFINITY): string {
+  let shown = "";
+  for (const part of partsOf(phrase)) {
+    const text = typeof part === "string" ? part : "data" in part ? data(part.data) : code(part.code);
+    if (shown.length + text.length > longest) return `${shown}…`;
+    shown += text;
+  }
+  return shown;
+}
+
+function* partsOf(phrase: Phrase): Generator<Exclude<Part, Phrase>> {
+  for (const part of "texts" in phrase ? partsIn(phrase) : phrase) {
+    if (typeof part === "string" || "data" in part || "code" in part) yield part;
+    else yield* partsOf(part);
+  }
+}
+
+function partsIn({ texts, values }: Template): Part[] {
+  return texts.flatMap((text, at): Part[] => {
+    const value = values[at];
+    if (value === undefined) return [text];
+    return [text, typeof value === "string" ? { data: value } : value];
+  });
 }

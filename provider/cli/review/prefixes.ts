@@ -3,7 +3,7 @@ import { listed, type Phrase, say, words } from "./phrase";
 
 /** Which objects a rule copies. */
 export interface Coverage {
-  /** `[""]` is the whole bucket. */
+  /** Sorted, none the beginning of another. `[""]` is the whole bucket. */
   prefixes: string[];
   /** Whether there are, or may be, prefixes that the preview does not show. */
   hidden: boolean;
@@ -20,14 +20,24 @@ export function coverageOf(prefixSet: unknown): Coverage {
   if (isHidden(prefixes)) return { prefixes: [], hidden: true };
   if (!Array.isArray(prefixes) || prefixes.length === 0) return { prefixes: [""], hidden: false };
   const shown = prefixes.filter((prefix) => typeof prefix === "string" && !isHidden(prefix));
-  return { prefixes: [...new Set(shown)].sort(), hidden: shown.length < prefixes.length };
+  return { prefixes: shortest(shown), hidden: shown.length < prefixes.length };
+}
+
+/** A shorter prefix covers all that begins with it, and in this order stands right before it. */
+function shortest(prefixes: string[]): string[] {
+  const kept: string[] = [];
+  for (const prefix of [...prefixes].sort()) {
+    const last = kept.at(-1);
+    if (last === undefined || !prefix.startsWith(last)) kept.push(prefix);
+  }
+  return kept;
 }
 
 /** What `old` covers and `now` does not. What is hidden is in neither, see `mayDiffer`. */
 export function lost(old: Coverage, now: Coverage): Loss[] {
   return old.prefixes
     .filter((prefix) => !isCovered(prefix, now))
-    .map((prefix) => ({ prefix, kept: now.prefixes.filter((other) => other.startsWith(prefix)) }));
+    .map((prefix) => ({ prefix, kept: within(prefix, now) }));
 }
 
 /** What `now` covers and `old` did not. */
@@ -35,9 +45,30 @@ export function gained(old: Coverage, now: Coverage): string[] {
   return now.prefixes.filter((prefix) => !isCovered(prefix, old));
 }
 
-/** A shorter prefix covers all that begins with it. */
+/** Of what none is the beginning of another, only the last that is not greater can cover it. */
 function isCovered(prefix: string, { prefixes }: Coverage): boolean {
-  return prefixes.some((other) => prefix.startsWith(other));
+  const after = placeOf(prefixes, (other) => other > prefix);
+  return after > 0 && prefix.startsWith(prefixes[after - 1] as string);
+}
+
+function within(prefix: string, { prefixes }: Coverage): string[] {
+  const found: string[] = [];
+  for (let place = placeOf(prefixes, (other) => other >= prefix); ; place++) {
+    const other = prefixes[place];
+    if (other === undefined || !other.startsWith(prefix)) return found;
+    found.push(other);
+  }
+}
+
+/** Where in a sorted list that begins which `isMeant`, by halves. */
+function placeOf(sorted: string[], isMeant: (text: string) => boolean): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (isMeant(sorted[middle] as string)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** `all objects`, `objects under a and b`. */
@@ -49,12 +80,16 @@ export function objectsOf({ prefixes, hidden }: Coverage): Phrase {
 export function lossText(losses: Loss[]): Phrase[] {
   const gone = losses.filter(({ kept }) => kept.length === 0).map(({ prefix }) => prefix);
   const narrowed = losses.filter(({ kept }) => kept.length > 0);
+  const more = narrowed.length - MOST_SHOWN;
   return [
     ...(gone.length > 0 ? [say`${objectsOf({ prefixes: gone, hidden: false })} are no longer copied`] : []),
-    ...narrowed.map(
-      ({ prefix, kept }) =>
-        say`of ${objectsOf({ prefixes: [prefix], hidden: false })} only those under ${prefixList(kept, false)} are still copied`,
-    ),
+    ...narrowed
+      .slice(0, MOST_SHOWN)
+      .map(
+        ({ prefix, kept }) =>
+          say`of ${objectsOf({ prefixes: [prefix], hidden: false })} only those under ${prefixList(kept, false)} are still copied`,
+      ),
+    ...(more > 0 ? [words(`and so of ${more} more prefixes`)] : []),
   ];
 }
 

@@ -1,6 +1,15 @@
 import { isObject } from "../../lifecycle/normalise";
+import type { Note } from "../../lifecycle/notes";
+import { errorsIn, notesIn } from "./diagnostics";
 
-/** A step of `pulumi preview --json`, as far as the review looks at it. */
+/** What the review reads of `pulumi preview --json`. */
+export interface Preview {
+  steps: Step[];
+  /** What our checks said, in their order and each once. */
+  notes: Note[];
+}
+
+/** A step, as far as the review looks at it. */
 export interface Step {
   op: string;
   urn: string;
@@ -20,22 +29,32 @@ export interface State {
   retainOnDelete?: boolean;
   /** Set on the older version of a replacement that the engine deletes first. */
   pendingReplacement?: boolean;
+  /** URN and id of the provider that serves it. */
+  provider?: string;
 }
 
 /** What was given cannot be reviewed; the message says why, in one paragraph. */
 export class NotReviewable extends Error {}
 
-/** The steps of the printed preview. Throws `NotReviewable` where it failed or where this is no preview. */
-export function readPreview(text: string): Step[] {
+/** The preview that was printed. Throws `NotReviewable` where it failed or where this is none. */
+export function readPreview(text: string): Preview {
   const preview = parse(text);
   if (!isObject(preview) || !(Array.isArray(preview.steps) || isObject(preview.changeSummary))) {
     throw new NotReviewable(NO_PREVIEW);
   }
   const errors = errorsIn(preview.diagnostics);
   if (errors.length > 0) throw new NotReviewable(failed(errors));
-  if (!Array.isArray(preview.steps)) return withoutSteps(preview.changeSummary);
-  if (!preview.steps.every(isStep)) throw new NotReviewable(NO_PREVIEW);
-  return preview.steps;
+  return { steps: stepsIn(preview), notes: notesIn(preview.diagnostics) };
+}
+
+function stepsIn({ steps, changeSummary }: Record<string, unknown>): Step[] {
+  if (!Array.isArray(steps)) return withoutSteps(changeSummary);
+  if (!steps.every(isStep)) throw new NotReviewable(NO_PREVIEW);
+  return steps.map((step) => ({
+    ...step,
+    oldState: stateOf(step.oldState),
+    newState: stateOf(step.newState),
+  }));
 }
 
 /** The engine, or what starts it, may print lines of text before the JSON. */
@@ -60,13 +79,9 @@ function isStep(step: unknown): step is Step {
   return isObject(step) && typeof step.op === "string" && typeof step.urn === "string";
 }
 
-/** The first line of each error; the rest is often a stack trace. */
-function errorsIn(diagnostics: unknown): string[] {
-  if (!Array.isArray(diagnostics)) return [];
-  return diagnostics
-    .filter((diagnostic) => isObject(diagnostic) && diagnostic.severity === "error")
-    .map(({ message }) => String(message ?? "").replace(/^error: /, ""))
-    .map((message) => message.split("\n").slice(0, 2).join(" ").trim());
+/** `null` and what is no state at all are as good as none. */
+function stateOf(state: unknown): State | undefined {
+  return isObject(state) ? state : undefined;
 }
 
 function failed(errors: string[]): string {

@@ -7,12 +7,18 @@ export const LEVELS: readonly Level[] = ["low", "medium", "high"];
 
 /** Why a change is a risk, and how much of one. */
 const LEVEL_OF = {
+  /** Two resources stand for one rule, and the engine deletes it with one of them. */
+  "rule-lost": "high",
   /** A rule is recreated, and in between nothing is copied. */
   gap: "high",
   /** Objects that were copied are not any more. */
   "replication-stops": "high",
   /** A prefix that was copied is not any more. */
   "prefix-dropped": "high",
+  /** OSS could not be asked about something, so that the preview is no proof of it. */
+  "not-checked": "medium",
+  /** Two resources stand for one rule, and go on to. */
+  "rule-shared": "medium",
   "rule-recreated": "medium",
   "deletes-replicated": "medium",
   "history-copied": "medium",
@@ -30,6 +36,10 @@ export interface Risk {
 
 export function risk(reason: Reason, text: Phrase): Risk {
   return { reason, level: LEVEL_OF[reason], text };
+}
+
+export function levelOfReason(reason: Reason): Level {
+  return LEVEL_OF[reason];
 }
 
 /** The highest level first; within one in the order of `LEVEL_OF`. */

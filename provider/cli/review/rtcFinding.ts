@@ -1,8 +1,9 @@
-import type { Change } from "./change";
+import type { ActiveChange, Change } from "./change";
 import { type Finding, finding, type Kind } from "./finding";
-import { known, type Maybe, mayEqual, nameOf, textOf } from "./maybe";
+import { type Maybe, mayEqual, nameOf, textOf } from "./maybe";
 import { listed, type Phrase, say, words } from "./phrase";
 import { type Risk, risk } from "./risks";
+import type { RtcSurroundings } from "./rtcSurroundings";
 
 /** RTC of a rule as a preview shows it. */
 interface Rtc {
@@ -12,8 +13,8 @@ interface Rtc {
   enabled: boolean;
 }
 
-/** What a change means for replication time control; `all` are the changes of the same update. */
-export function rtcFinding(change: Change, all: Change[]): Finding {
+/** What a change means for replication time control, among the changes of the same update. */
+export function rtcFinding(change: ActiveChange, all: RtcSurroundings): Finding {
   const [old, now] = [rtcOf(change.old.properties), rtcOf(change.new.properties)];
   switch (change.op) {
     case "create":
@@ -48,7 +49,7 @@ function unchanged(change: Change, rtc: Rtc): Finding {
   return told(change, "rtc-updated", rtc, say`Of RTC of ${ruleText(rtc)} ${only}, and it goes on as it is.`);
 }
 
-function deleted(change: Change, old: Rtc, all: Change[]): Finding {
+function deleted(change: Change, old: Rtc, all: RtcSurroundings): Finding {
   if (change.old.retained) {
     return told(
       change,
@@ -62,16 +63,15 @@ function deleted(change: Change, old: Rtc, all: Change[]): Finding {
   return told(change, "rtc-disabled", old, say`${off(old)}; ${words(ruleAfter(old, all))}.`, ends(old));
 }
 
-function ruleAfter(rtc: Rtc, all: Change[]): string {
-  const rule = all.find((other) => isRuleOf(other, rtc) && !other.old.retained);
-  if (rule?.op === "delete") return "and the rule is deleted, too";
-  if (rule?.op === "replace") return "and the rule is recreated without it";
+function ruleAfter({ bucket, ruleId }: Rtc, all: RtcSurroundings): string {
+  const end = all.endOf(bucket, ruleId);
+  if (end === "delete") return "and the rule is deleted, too";
+  if (end === "replace") return "and the rule is recreated without it";
   return "the rule stays, and replication goes on without it";
 }
 
-function replaced(change: Change, old: Rtc, now: Rtc, all: Change[]): Finding {
-  const follows =
-    all.some((other) => other.op === "replace" && isRuleOf(other, old)) && mayEqual(old.bucket, now.bucket);
+function replaced(change: Change, old: Rtc, now: Rtc, all: RtcSurroundings): Finding {
+  const follows = all.isReplaced(old.bucket, old.ruleId) && mayEqual(old.bucket, now.bucket);
   if (!now.enabled)
     return told(
       change,
@@ -86,15 +86,6 @@ function replaced(change: Change, old: Rtc, now: Rtc, all: Change[]): Finding {
   }
   const sentence = say`RTC is switched on for ${ruleText(now)}, and off for ${ruleText(old)}.`;
   return told(change, "rtc-recreated", now, sentence, [...(old.enabled ? ends(old) : []), ...billed(now)]);
-}
-
-function isRuleOf(other: Change, rtc: Rtc): boolean {
-  return (
-    other.type === "rule" &&
-    other.old.id !== undefined &&
-    other.old.id === known(rtc.ruleId) &&
-    other.old.properties.bucket === known(rtc.bucket)
-  );
 }
 
 function told(change: Change, kind: Kind, rtc: Rtc, sentence: Phrase, risks: Risk[] = []): Finding {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { RULE_DEFAULTS } from "../../lifecycle/ruleInputs";
 import type { Change, Version } from "./change";
 import { at, isHidden, type Maybe, mayEqual, nameOf, textOf } from "./maybe";
@@ -28,11 +27,12 @@ export type Answer = "yes" | "no" | "maybe";
 export function ruleOf({ properties }: Version): Rule {
   const action = textOf(properties.action ?? RULE_DEFAULTS.action);
   const history = textOf(properties.historicalObjectReplication ?? RULE_DEFAULTS.historicalObjectReplication);
+  const destination = destinationIn(properties);
   const kms = at(at(properties.sourceSelectionCriteria, "sseKmsEncryptedObjects"), "status");
   return {
     bucket: textOf(properties.bucket),
-    target: textOf(at(properties.destination, "bucket")),
-    location: textOf(at(properties.destination, "location")),
+    target: textOf(at(destination, "bucket")),
+    location: textOf(at(destination, "location")),
     coverage: coverageOf(properties.prefixSet),
     deletes: answer(action, (value) => /ALL|DELETE/.test(value)),
     writes: answer(action, (value) => /ALL|PUT/.test(value)),
@@ -43,6 +43,11 @@ export function ruleOf({ properties }: Version): Rule {
     adopt: textOf(properties.adopt),
     timeouts: { create: timeoutOf(properties, "create"), delete: timeoutOf(properties, "delete") },
   };
+}
+
+/** Terraform's providers have a list of one in place of the object. */
+export function destinationIn({ destination }: Record<string, unknown>): unknown {
+  return Array.isArray(destination) ? destination[0] : destination;
 }
 
 /** `from bucket a to bucket b (oss-cn-beijing)`. */
@@ -61,7 +66,20 @@ export function isSamePair(a: Rule, b: Rule): boolean {
 
 /** A replacement on request names no argument that changes, and two hidden values look equal. */
 export function tagsChange({ changed }: Change, old: Rule, now: Rule): boolean {
-  return changed.includes("userTaggings") || !isDeepStrictEqual(old.tags, now.tags);
+  return changed.includes("userTaggings") || !isSame(old.tags, now.tags);
+}
+
+/** As deep as tags are; what is deeper counts as different. */
+function isSame(a: unknown, b: unknown, depth = 5): boolean {
+  if (a === b) return true;
+  if (depth === 0 || typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const names = Object.keys(a);
+  if (names.length !== Object.keys(b).length || Array.isArray(a) !== Array.isArray(b)) return false;
+  return names.every(
+    (name) =>
+      Object.hasOwn(b, name) &&
+      isSame((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name], depth - 1),
+  );
 }
 
 function timeoutOf(properties: Record<string, unknown>, step: "create" | "delete"): Maybe<string> {

@@ -1,5 +1,5 @@
 import type { Change } from "./change";
-import type { Gap } from "./gap";
+import { type Gap, isMadeAnew } from "./gap";
 import { mayEqual, nameOf } from "./maybe";
 import { joined, type Phrase, say, words } from "./phrase";
 import { lossText, lost } from "./prefixes";
@@ -44,9 +44,17 @@ export function recreateRisks(change: Change, old: Rule, now: Rule, gap: Gap | u
     ...(stops ? stopRisks(old, !mayBeSamePair(old, now)) : []),
     ...narrowed(change, old, now),
     ...dropped(change, old, now),
-    risk("rule-recreated", words("The rule gets a new id; its progress and its RTC begin anew.")),
+    risk("rule-recreated", words(recreatedText(change, old, now))),
     ...putRisks(now),
   ];
+}
+
+/** A rule of the same pair is put with RTC where the old one had it. */
+function recreatedText(change: Change, old: Rule, now: Rule): string {
+  if (isMadeAnew(change)) return "The rule's progress begins anew; RTC is on again with it where it was on.";
+  return isSamePair(old, now)
+    ? "The rule gets a new id, and its progress begins anew; RTC is on again with it where it was on."
+    : "The rule gets a new id; its progress and its RTC begin anew.";
 }
 
 /** Objects that the old rule copied and the new one leaves out, whatever their prefix. */

@@ -1,10 +1,11 @@
 import type { Change } from "./change";
 import { differences, HISTORY_AT_START } from "./differences";
-import type { Gap } from "./gap";
+import { type Gap, isMadeAnew, isPutBack } from "./gap";
 import { nameOf } from "./maybe";
-import { joined, listed, type Phrase, say, words } from "./phrase";
+import { code, isPlain, joined, listed, type Phrase, say, words } from "./phrase";
 import { objectsOf } from "./prefixes";
 import { isSamePair, pairText, type Rule } from "./rule";
+import { nameIn, placeIn } from "./urn";
 
 export function startText(rule: Rule): Phrase {
   const clauses = [words(HISTORY_AT_START[rule.history]), words(DELETES[rule.deletes])];
@@ -12,12 +13,24 @@ export function startText(rule: Rule): Phrase {
 }
 
 /** A rule of the same two buckets is deleted by the same update, under another name. */
-export function startInTheWayText(rule: Rule, holder: string): Phrase {
-  return say`Replication ${pairText(rule)} is to start while the rule of ${holder}, which this update deletes, still holds the two buckets: OSS takes one rule for them, so that this fails, or leaves a gap once the other is gone; if both are the same rule, give the new resource an alias.`;
+export function startInTheWayText(rule: Rule, change: Change, ended: Change): Phrase {
+  return say`Replication ${pairText(rule)} is to start while the rule of ${nameIn(ended.oldUrn)}, which this update deletes, still holds the two buckets: OSS takes one rule for them, so that this fails, or leaves a gap once the other is gone. If both are the same rule, tell Pulumi so by ${aliasText(change, ended)}, and nothing is deleted.`;
+}
+
+function aliasText(change: Change, ended: Change): Phrase {
+  const [name, urn] = [nameIn(ended.oldUrn), ended.oldUrn];
+  if (!isPlain(urn)) return say`the option aliases with the old name ${name}`;
+  const alias = placeIn(change.urn) === placeIn(urn) ? `{ name: "${name}" }` : `"${urn}"`;
+  return say`the option ${code(`aliases: [${alias}]`)}`;
 }
 
 export function adoptText(rule: Rule): Phrase {
   return say`The rule ${nameOf(rule.adopt)} ${pairText(rule)} is taken over as it is, and nothing changes at OSS; if it is not what the program says, the update fails.`;
+}
+
+/** The checks found a rule of ours that says what the program says. */
+export function takeoverText(rule: Rule, id: string): Phrase {
+  return say`The rule ${id} ${pairText(rule)}, which is at OSS already, is taken over as it is: nothing is written, and replication goes on.`;
 }
 
 export function importText(rule: Rule): Phrase {
@@ -30,6 +43,11 @@ export function stopText(rule: Rule): Phrase {
 
 export function releaseText(rule: Rule): Phrase {
   return say`The rule ${pairText(rule)} is no longer managed and stays at OSS, where replication goes on.`;
+}
+
+/** Two names of ours for one rule, of which one goes. */
+export function handOverText(rule: Rule, heir: Change): Phrase {
+  return say`The rule ${pairText(rule)} is managed as ${nameIn(heir.urn)} from then on and stays at OSS, where replication goes on.`;
 }
 
 export function updateText(rule: Rule, { changed }: Change): Phrase {
@@ -45,23 +63,33 @@ export function recreateText(change: Change, old: Rule, now: Rule, gap: Gap | un
   const as = samePair ? [] : say` as one ${pairText(now)}`;
   const head = say`The rule ${pairText(old)} is recreated${as}, ${reason(change)}`;
   if (change.old.retained && samePair) return say`${head}: ${words(REFUSED)}.`;
-  return say`${head}: ${joined([orderText(change, old, gap), ...differences(change, old, now)], "; ")}.`;
+  return say`${head}: ${joined([orderText(change, old, now, gap), ...differences(change, old, now)], "; ")}.`;
 }
 
 const REFUSED =
   "the old rule stays (retainOnDelete), and OSS takes one rule for a source and a target, so that the update fails and nothing changes at OSS";
 
-function orderText(change: Change, old: Rule, gap: Gap | undefined): Phrase {
-  if (gap) {
-    const limit = gap.timeout === undefined ? [] : say` (for up to ${gap.timeout})`;
-    return say`the old rule is deleted first, and there is a gap without replication, usually of minutes, while OSS clears it${limit}`;
-  }
+function orderText(change: Change, old: Rule, now: Rule, gap: Gap | undefined): Phrase {
+  if (gap) return gapText(change, old, now, gap);
   if (change.old.retained)
     return words(
       "the old rule stays at OSS, no longer managed (retainOnDelete), and replication by it goes on",
     );
   return say`the new rule comes first, without a gap, and then replication from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} stops`;
 }
+
+function gapText(change: Change, old: Rule, now: Rule, gap: Gap): Phrase {
+  const limit = gap.timeout === undefined ? [] : say` (for up to ${gap.timeout})`;
+  const order = isMadeAnew(change)
+    ? MADE_ANEW
+    : isPutBack(change, old, now)
+      ? PUT_BACK
+      : "the old rule is deleted first";
+  return say`${words(order)}, and there is a gap without replication, usually of minutes, while OSS clears it${limit}`;
+}
+
+const MADE_ANEW = "it is removed and put again under the same id";
+const PUT_BACK = "the old rule is removed first, and put back if OSS refuses the new one";
 
 function reason({ changed, requested }: Change): Phrase {
   if (changed.length === 0)

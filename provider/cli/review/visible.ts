@@ -11,9 +11,15 @@ const LONGEST = 100;
  * as `\u{3c}`. A long text is cut.
  */
 export function visible(text: string): string {
-  const characters = Array.from(text);
-  const cut = characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}…` : text;
-  return cut === "" ? '""' : cut.replace(UNSAFE, codePoint);
+  const shown = cut(text, LONGEST);
+  return shown === "" ? '""' : shown.replace(UNSAFE, codePoint);
+}
+
+/** The first characters of a text that is longer. */
+export function cut(text: string, longest: number): string {
+  // A character is one or two units of the string; a text of megabytes is not taken apart for a hundred of them.
+  const characters = Array.from(text.slice(0, 2 * longest + 2));
+  return characters.length > longest ? `${characters.slice(0, longest).join("")}…` : text;
 }
 
 /** Text of others on a terminal: what steers one, or turns the direction of writing, is shown as `\u{1b}`. */

@@ -66,11 +66,11 @@ export function preview(steps: StepJson[]): string {
 }
 
 /** Runs the command on a preview, and answers what it printed. */
-export async function review(stdin: string, args: string[] = [], io: Partial<Io> = {}) {
+export async function review(stdin: string | Uint8Array, args: string[] = [], io: Partial<Io> = {}) {
   let [out, err] = ["", ""];
   const code = await run(["review", ...args], {
     ...systemIo(),
-    readStdin: async () => stdin,
+    stdin: () => stream(stdin),
     out: (text) => {
       out += text;
     },
@@ -80,6 +80,13 @@ export async function review(stdin: string, args: string[] = [], io: Partial<Io>
     ...io,
   });
   return { code, out, err };
+}
+
+/** As a file or a pipe brings it, in more than one piece. */
+export async function* stream(content: string | Uint8Array): AsyncIterable<Uint8Array> {
+  const bytes = Buffer.from(content);
+  yield bytes.subarray(0, 1);
+  yield bytes.subarray(1);
 }
 
 export async function reviewJson(...steps: StepJson[]): Promise<ReviewJson> {

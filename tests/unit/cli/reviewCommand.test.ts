@@ -1,4 +1,4 @@
-import { create, preview, remove, review, rtcInputs, ruleInputs, urn } from "./previews";
+import { create, preview, remove, review, rtcInputs, ruleInputs, stream, urn } from "./previews";
 
 const high = preview([remove(ruleInputs())]);
 const medium = preview([create(ruleInputs())]);
@@ -80,8 +80,8 @@ it("reads past lines that are printed before the JSON", async () => {
 });
 
 it("reads a file, or standard input for -", async () => {
-  const readFile = async (path: string) => (path === "p.json" ? medium : "");
-  expect(await review("", ["p.json"], { readFile })).toEqual(await review(medium));
+  const file = (path: string) => stream(path === "p.json" ? medium : "");
+  expect(await review("", ["p.json"], { file })).toEqual(await review(medium));
   expect(await review(medium, ["-"])).toEqual(await review(medium));
 });
 

@@ -8,11 +8,12 @@ const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 describe("a changed rule to the same target", () => {
   it("is recreated, with a gap as long as the clearing", async () => {
-    const old = { ...prefixes("app/", "audit/"), timeouts: { create: "30m", delete: "2h" } };
-    const change = await only(replace(old, prefixes("app/", "new/")));
+    const old = { ...prefixes("app/", "audit/"), timeouts: { create: "1h", delete: "1h" } };
+    const now = { ...prefixes("app/", "new/"), timeouts: { create: "2h", delete: "3h" } };
+    const change = await only(replace(old, now));
     expect(change).toMatchObject({ kind: "recreated", sourceBucket: "src", gap: { timeout: "2h" } });
     expect(change.sentence).toBe(
-      "The rule from bucket src to bucket dst (oss-cn-beijing) is recreated, because prefixSet changes: the old rule is deleted first, and there is a gap without replication, usually of minutes, while OSS clears it (for up to 2h); objects under audit/ are no longer copied; objects under new/ are copied, too; objects that are there already are copied again.",
+      "The rule from bucket src to bucket dst (oss-cn-beijing) is recreated, because prefixSet changes: the old rule is removed first, and put back if OSS refuses the new one, and there is a gap without replication, usually of minutes, while OSS clears it (for up to 2h); objects under audit/ are no longer copied; objects under new/ are copied, too; objects that are there already are copied again.",
     );
     expect(change.risks).toEqual([
       "high gap",
@@ -21,8 +22,19 @@ describe("a changed rule to the same target", () => {
       "medium deletes-replicated",
       "medium history-copied",
     ]);
-    expect(change.gap?.text).toContain("longer than 2h (timeouts.delete), the update fails");
+    expect(change.gap?.text).toContain("longer than 2h (timeouts.create), the update fails");
     expect(change.gap?.text).toContain("from bucket src to bucket dst");
+    expect(change.gap?.text).toContain("or the old one again if OSS refuses the new one, is in effect");
+    expect(JSON.stringify(change.texts)).toContain("RTC is on again with it where it was on");
+  });
+
+  it("is put back in the other order, too, and the old rule's limit counts where the engine deletes it", async () => {
+    const old = { timeouts: { create: "1h", delete: "2h" } };
+    const more = { pendingReplacement: true };
+    const change = await only(replace(old, { action: "PUT" }, { reasons: ["action"], more }));
+    expect(change.gap).toMatchObject({ timeout: "2h" });
+    expect(change.gap?.text).toContain("longer than 2h (timeouts.delete)");
+    expect(change.sentence).toContain("is removed first, and put back if OSS refuses the new one");
   });
 
   it("loses what is written in the gap where history is not copied", async () => {
@@ -65,9 +77,14 @@ describe("a changed rule to the same target", () => {
   });
 
   it("replaced on request, though nothing differs, has a gap all the same", async () => {
-    const change = await only(replace({}, {}, { reasons: ["id"] }));
-    expect(change.sentence).toContain("is recreated, on request");
+    const old = { timeouts: { create: "1h", delete: "2h" } };
+    const change = await only(replace(old, {}, { reasons: ["id"] }));
+    expect(change.sentence).toContain(
+      "is recreated, on request: it is removed and put again under the same id",
+    );
     expect(change.risks).toContain("high gap");
+    expect(change.gap).toMatchObject({ timeout: "2h" });
+    expect(JSON.stringify(change.texts)).not.toContain("new id");
   });
 
   it("fails where the old rule is retained", async () => {
@@ -104,9 +121,10 @@ describe("a rule to another target", () => {
 
   it("has a gap where the engine deletes first", async () => {
     const more = { pendingReplacement: true };
-    expect((await only(replace({}, to("dst2"), { reasons: ["destination"], more }))).risks).toContain(
-      "high gap",
-    );
+    const change = await only(replace({}, to("dst2"), { reasons: ["destination"], more }));
+    expect(change.risks).toContain("high gap");
+    expect(change.gap?.text).toContain("the old one is not put back");
+    expect(change.sentence).not.toContain("put back if");
   });
 
   it("that is not known yet may be the same one", async () => {

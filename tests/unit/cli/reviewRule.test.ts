@@ -98,9 +98,21 @@ describe("a rule that leaves the program", () => {
       ["started", "new"],
       ["stopped", "old"],
     ]);
-    expect(changes[0]?.sentence).toContain("give the new resource an alias");
+    expect(changes[0]?.sentence).toContain(
+      'If both are the same rule, tell Pulumi so by the option aliases: [{ name: "old" }], and nothing is deleted.',
+    );
     expect(changes[0]?.risks[0]).toMatchObject({ reason: "gap", level: "high" });
   });
+});
+
+it("a rename that also moves in the program is told by its whole name, and a hostile name is no code", async () => {
+  const sentence = async (old: string) => {
+    const { changes } = await reviewJson(create(ruleInputs(), urn("new")), remove(ruleInputs(), {}, old));
+    return changes.find(({ resource }) => resource === "new")?.sentence;
+  };
+  const inside = urn("old", "ReplicationRule", "my:index:Comp$");
+  expect(await sentence(inside)).toContain(`aliases: ["${inside}"]`);
+  expect(await sentence(urn('"}], x: [{'))).toContain("by the option aliases with the old name");
 });
 
 it("an update in place has no effect on replication", async () => {

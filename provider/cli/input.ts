@@ -1,0 +1,28 @@
+/** More than this is not read: the text and what is made of it would not fit into the memory of a usual process. */
+export const MOST_BYTES = 128 * 1024 * 1024;
+
+/** There is more than `most` to read. */
+export class TooMuch extends Error {}
+
+/** All that the stream brings, as text. Fails as soon as it brings more than `most` bytes. */
+export async function readText(stream: AsyncIterable<Uint8Array>, most = MOST_BYTES): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > most) throw new TooMuch();
+    chunks.push(chunk);
+  }
+  return decode(Buffer.concat(chunks));
+}
+
+/** By its byte order mark, without it: Windows PowerShell writes UTF-16 into a file. */
+export function decode(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  return "utf-8";
+}
