@@ -72,10 +72,13 @@ const byCode: Record<string, string> = {
 };
 
 const byReason: Record<string, string> = {
-  ECONNREFUSED: "Nothing listens there. Next: check the endpoint's host and port.",
+  ECONNREFUSED:
+    "Nothing listens there. Next: check the host and port of the endpoint, or of the proxy where one is named.",
   ENOTFOUND: "The host is not known. Next: check the spelling of region, endpoint and bucket.",
   EAI_AGAIN: "The host could not be looked up. Next: check this machine's DNS and network.",
   ERR_INVALID_CHAR: "Next: check the access key and token for line breaks and other stray characters.",
+  UnusableProxy:
+    "Next: write the proxy as http://host:port or https://host:port into HTTPS_PROXY (HTTP_PROXY for an http:// endpoint), or name the host in NO_PROXY.",
   EPROTO: "Next: check that the endpoint speaks https; write http:// before one that does not.",
   ERR_SSL_WRONG_VERSION_NUMBER:
     "Next: check that the endpoint speaks https; write http:// before one that does not.",

@@ -7,6 +7,7 @@ import {
   URICredentialsProvider,
 } from "@alicloud/credentials";
 import { type CredentialsSource, type Keys, noCredentials } from "./credentials";
+import { sending } from "./httpx";
 
 /** A provider of `@alicloud/credentials`. */
 export interface Provider {
@@ -96,7 +97,7 @@ export function firstOf(makers: MakeProvider[], nothing: string): CredentialsSou
 }
 
 async function keysOf(provider: Provider): Promise<Keys> {
-  const { accessKeyId, accessKeySecret, securityToken } = await provider.getCredentials();
+  const { accessKeyId, accessKeySecret, securityToken } = await sending(() => provider.getCredentials());
   if (!accessKeyId || !accessKeySecret) throw new Error("empty keys");
   return { accessKeyId, accessKeySecret, securityToken: securityToken || undefined };
 }

@@ -9,7 +9,9 @@ const retryCodes = new Set(["RequestTimeTooSkewed", "BadRequest", "Timeout", "Ba
 const retryStatuses = new Set([401, 408, 429]);
 
 /** The request never reached the service, so it had no effect there. */
-const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+const neverSent = new Set([
+  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UnusableProxy"],
+]);
 const passingReasons = new Set([
   ...["ECONNRESET", "ECONNABORTED", "EPIPE", "ETIMEDOUT"],
   ...["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"],

@@ -10,7 +10,10 @@ export function isSuccess({ status }: Answer): boolean {
 
 /** OSS gives each of its answers, good or bad, a request id; a proxy, a captive portal or another server does not. */
 export function notOfOss({ status, headers }: Answer): string | undefined {
-  return headers["x-oss-request-id"] ? undefined : `HTTP status ${status} without a request id of OSS`;
+  if (headers["x-oss-request-id"]) return undefined;
+  return status === 407
+    ? "a proxy on the way asks for a user and a password, as http://user:password@host:port in HTTPS_PROXY"
+    : `HTTP status ${status} without a request id of OSS`;
 }
 
 /** The success as it came if it is OSS's own; any other says nothing about the call and is a `BadAnswer`. */

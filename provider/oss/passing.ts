@@ -6,7 +6,7 @@ const passingCodes = new Set([
 ]);
 const passingStatuses = new Set([408, 429]);
 /** What is wrong on our side, or is so each time. */
-const lastingReasons = new Set(["ERR_INVALID_CHAR", "AnswerTooLong"]);
+const lastingReasons = new Set(["ERR_INVALID_CHAR", "AnswerTooLong", "UnusableProxy"]);
 
 /**
  * Whether time may heal the failure without anybody's doing, so that a wait asks again until its deadline: throttling,
