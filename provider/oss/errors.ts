@@ -93,11 +93,13 @@ function cleaned(details: OssErrorDetails): OssErrorDetails {
 }
 
 function paragraph(details: OssErrorDetails): string {
+  return plainText(`${whatHappened(details)} ${nextStep(details)}`, 2000);
+}
+
+/** What was attempted and what was said, one sentence; for those who know the next step better. */
+export function whatHappened(details: OssErrorDetails): string {
   const said = details.serviceMessage ? `: ${details.serviceMessage.replace(/[.\s]+$/, "")}` : "";
-  return plainText(
-    `${attempted(details)} failed with ${details.code}${facts(details)}${said}. ${nextStep(details)}`,
-    2000,
-  );
+  return plainText(`${attempted(details)} failed with ${details.code}${facts(details)}${said}.`, 1500);
 }
 
 function attempted({ operation, bucket, ruleId, target }: OssErrorDetails): string {
