@@ -27,7 +27,7 @@ const notes = new Notes((line) => console.warn(line));
 const context: Context = {
   settings: settingsFrom(() => undefined, process.env),
   connect: connections(beforeWrite),
-  facts: new Facts({ clock: systemClock, warn: (text) => notes.say({ kind: "not checked", text }) }),
+  facts: new Facts({ clock: systemClock, say: (note) => notes.say(note) }),
   say: (note) => notes.say(note),
   memory: new CommandMemory(),
   clock: systemClock,

@@ -1,9 +1,9 @@
-import { isIpEndpoint, locationOf, type OssReplication, regionOf } from "../oss";
-import { type Context, serviceOf } from "./context";
+import { regionOf } from "../oss";
+import type { Context } from "./context";
 import { encounter } from "./encounter";
-import { isCode } from "./errors";
-import { isWrongAnyway, type TargetFacts } from "./facts";
-import { judgeRtc, judgeRule } from "./judge";
+import type { SourceFacts, TargetFacts } from "./facts";
+import { askSource, askTarget, type Target } from "./inquiry";
+import { judgeRtc, judgeRule, judgeVersioning } from "./judge";
 import type { Declared } from "./memory";
 import { pairText, refusalText, takenOverText } from "./messages";
 import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "./normalise";
@@ -12,7 +12,8 @@ import { rtcKey } from "./rtc";
 import type { RtcInputs } from "./rtcInputs";
 import { wantedOf } from "./ruleCreation";
 import type { RuleInputs } from "./ruleInputs";
-import { connectionOf } from "./settings";
+import { settingProblems } from "./settings";
+import { survey } from "./survey";
 import { containsUnknown, isUnknown } from "./unknown";
 import { type Arguments, remarksOn, validateRtc, validateRule } from "./validate";
 import { at } from "./validate/values";
@@ -42,7 +43,7 @@ export async function checkRule(
 ): Promise<Checked<RuleInputs>> {
   const { args, hints } = argumentsIn(context, news);
   context.memory.noteDeclared(hints.declared ?? []);
-  const wrong = validateRule(args);
+  const wrong = [...settingProblems(context.settings), ...validateRule(args)];
   if (wrong.length > 0) return { inputs: args as unknown as RuleInputs, problems: wrong };
   const inputs = normaliseRule(args, args.region as string);
   const problems = saidTwice(context, inputs);
@@ -54,7 +55,8 @@ export async function checkRule(
   for (const remark of remarksOn(inputs)) {
     context.say({ kind: "note", text: `rule from ${pairText(inputs.bucket, inputs)}: ${remark}.` });
   }
-  return { inputs, problems: await unlessToCome(hints, () => askAboutRule(context, olds, inputs)) };
+  const ask = () => askAboutRule(context, olds, inputs, hints);
+  return { inputs, problems: await asking(context, inputs, ask) };
 }
 
 /** Whether a rule that exists stays the rule it is, so that there is nothing to ask. */
@@ -63,7 +65,9 @@ function standsAs({ memory }: Context, olds: Arguments, inputs: RuleInputs): boo
   memory.noteOld(inputs.owner);
   memory.noteManaged(String(olds.bucket), String(at(olds.destination, "bucket")));
   if (kind === "none") memory.noteSameInputs(inputs.owner);
-  return kind !== "replace";
+  if (kind === "replace") return false;
+  memory.noteUnchanged(inputs.bucket, inputs.destination.bucket);
+  return true;
 }
 
 export async function checkRtc(
@@ -72,23 +76,14 @@ export async function checkRtc(
   news: Arguments,
 ): Promise<Checked<RtcInputs>> {
   const { args, hints } = argumentsIn(context, news);
-  const problems = validateRtc(args);
+  const problems = [...settingProblems(context.settings), ...validateRtc(args)];
   if (problems.length > 0) return { inputs: args as unknown as RtcInputs, problems };
   const region = isUnknown(args.region) ? args.region : regionOf(args.region as string);
   const inputs = withoutUndefined({ status: "enabled", ...args, region }) as unknown as RtcInputs;
   context.memory.noteChecked(rtcKey(inputs.ruleId));
   const unchanged = olds.bucket !== undefined && planRtc(olds, inputs).kind === "none";
-  if (unchanged || !isReachable(inputs)) return { inputs, problems };
-  return {
-    inputs,
-    problems: await unlessToCome(hints, async () =>
-      judgeRtc(
-        inputs,
-        await context.facts.source(serviceOf(context, inputs), inputs.bucket),
-        containsUnknown(hints.targetLocation) ? undefined : hints.targetLocation,
-      ),
-    ),
-  };
+  if (unchanged) return { inputs, problems };
+  return { inputs, problems: await asking(context, inputs, () => askAboutRtc(context, inputs, hints)) };
 }
 
 /** Two resources of one program for one pair; that OSS has neither rule yet, or has one of them, is all the same. */
@@ -107,55 +102,66 @@ function argumentsIn(context: Context, news: Arguments): { args: Arguments; hint
   return { args: region === undefined ? args : { ...args, region }, hints: isObject(hints) ? hints : {} };
 }
 
-async function unlessToCome(hints: Hints, ask: () => Promise<string[]>): Promise<string[]> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (hints.bucketsToCome && isCode(error, "NoSuchBucket")) return [];
-    if (isWrongAnyway(error)) return [error.message];
-    throw error;
+/** What OSS says against the arguments; nothing is asked while it is not known where, or where nobody is to be asked. */
+async function asking(
+  context: Context,
+  inputs: RuleInputs | RtcInputs,
+  ask: () => Promise<string[]>,
+): Promise<string[]> {
+  if (containsUnknown([inputs.bucket, inputs.region, inputs.endpoint, inputs.network])) return [];
+  if (context.settings.checks === "off") {
+    context.say({ kind: "not checked", text: "nothing was checked, since oss:checks is off" });
+    return [];
   }
+  const first = await ask();
+  const hasNews = await context.facts.tell(() => survey(context));
+  return hasNews ? ask() : first;
 }
 
-async function askAboutRule(context: Context, olds: Arguments, inputs: RuleInputs): Promise<string[]> {
-  if (!isReachable(inputs)) return [];
-  const service = serviceOf(context, inputs);
-  const source = await context.facts.source(service, inputs.bucket);
+async function askAboutRule(
+  context: Context,
+  olds: Arguments,
+  inputs: RuleInputs,
+  hints: Hints,
+): Promise<string[]> {
+  const source = await askSource(context, inputs, hints);
+  if (source.problem !== undefined) return [source.problem];
   if (containsUnknown(inputs.destination)) return [];
-  // Only a location that OSS offers has an endpoint at which the target can be asked.
-  const ofSource = judgeRule(inputs, source, {});
-  const problems =
-    ofSource.length > 0 ? ofSource : judgeRule(inputs, source, await askAboutTarget(context, inputs));
-  return [...problems, ...pairTaken(context, olds, inputs, source.rules ?? [])];
+  const target = await askTarget(context, targetOf(inputs), source.facts, hints);
+  return [
+    ...(target.problem === undefined ? [] : [target.problem]),
+    ...judgeRule(inputs, source.facts, target.facts),
+    ...versioning(context, inputs, source.facts, target.facts, hints),
+    ...pairTaken(context, olds, inputs, source.facts.rules ?? []),
+  ];
 }
 
-function isReachable({ bucket, region, endpoint, network }: RuleInputs | RtcInputs): boolean {
-  return !containsUnknown([bucket, region, endpoint, network]);
+function targetOf(inputs: RuleInputs): Target {
+  const { bucket, location } = inputs.destination;
+  return { source: inputs, bucket, location, hasRole: inputs.syncRole !== undefined };
 }
 
-async function askAboutTarget(context: Context, inputs: RuleInputs): Promise<TargetFacts> {
-  const { bucket } = inputs.destination;
-  try {
-    return await context.facts.target(targetService(context, inputs), bucket);
-  } catch (error) {
-    // Finance and government clouds have endpoints that do not follow from the region.
-    if (!isCode(error, "InvalidEndpoint", "InvalidRegion")) throw error;
-    context.facts.leaveUnknown(bucket, error.serviceMessage);
-    return {};
+async function askAboutRtc(context: Context, inputs: RtcInputs, hints: Hints): Promise<string[]> {
+  const { facts, problem } = await askSource(context, inputs, hints);
+  if (problem !== undefined) return [problem];
+  return judgeRtc(inputs, facts, containsUnknown(hints.targetLocation) ? undefined : hints.targetLocation);
+}
+
+/** What the same program may change first, in a resource that the rule waits for, is not judged. */
+function versioning(
+  context: Context,
+  inputs: RuleInputs,
+  source: SourceFacts,
+  target: TargetFacts,
+  { bucketsToCome }: Hints,
+): string[] {
+  const problems = judgeVersioning(inputs, source, target);
+  if (!bucketsToCome) return problems;
+  for (const problem of problems) {
+    const text = `rule from ${pairText(inputs.bucket, inputs)}: ${problem} It is not refused here, since this program has a resource before the rule that may do so.`;
+    context.say({ kind: "note", text });
   }
-}
-
-/** The target is asked at its own region's public endpoint; an IP endpoint serves every region. */
-function targetService(context: Context, inputs: RuleInputs): OssReplication {
-  const own = connectionOf(inputs, context.settings);
-  if (inputs.destination.location === locationOf(inputs.region)) return context.connect(own);
-  const endpoint = own.endpoint && isIpEndpoint(own.endpoint) ? own.endpoint : undefined;
-  return context.connect({
-    ...own,
-    region: regionOf(inputs.destination.location),
-    endpoint,
-    network: undefined,
-  });
+  return [];
 }
 
 /**

@@ -1,6 +1,10 @@
-import type { BucketInfo, OssError, OssReplication, ReplicationLocations, Rule } from "../oss";
+import type { BucketInfo, OssReplication, ReplicationLocations, Rule } from "../oss";
 import type { Clock } from "./clock";
-import { isCode, isTold } from "./errors";
+import { isTold } from "./errors";
+import { evidenceIn } from "./evidence";
+import type { Note } from "./notes";
+import { Patience } from "./patience";
+import { reasonOf, Unasked } from "./unasked";
 
 /** What OSS says of a source bucket; a part that could not be asked is missing. */
 export interface SourceFacts {
@@ -13,34 +17,39 @@ export interface TargetFacts {
   info?: BucketInfo;
 }
 
-export interface FactsOptions {
-  clock: Clock;
-  /** Tells the user something that is no failure. */
-  warn(text: string): void;
-  /** Milliseconds that all checks of one command may wait for OSS together. Default 5,000. */
-  budget?: number;
+/** A bucket and where it is asked. */
+export interface Place {
+  service: OssReplication;
+  /** Tells apart what may be silent on its own. */
+  endpoint: string;
+  bucket: string;
 }
 
-/** Wrong whatever comes later, so they fail at once; anything else is told again, better, when it is applied. */
-export function isWrongAnyway(error: unknown): error is OssError {
-  return isCode(error, "SignatureDoesNotMatch", "InvalidAccessKeyId", "NoSuchBucket");
+export interface FactsOptions {
+  clock: Clock;
+  say(note: Note): void;
+  /** Milliseconds that a check may wait for the answers about one bucket. Default 5,000. */
+  limit?: number;
 }
 
 /**
- * Read-only questions for the check in the preview, each asked once per bucket and command. What cannot be asked
- * stays unknown, with one warning per bucket.
+ * Read-only questions for the check in the preview, each asked once per bucket and command. What cannot be asked stays
+ * unknown; a failure that proves something wrong is thrown.
  */
 export class Facts {
   private readonly answers = new Map<string, Promise<unknown>>();
-  private readonly warned = new Set<string>();
-  private readonly budget: Budget;
+  private readonly unasked = new Unasked();
+  private readonly patience = new Patience();
+  private readonly limit: number;
+  private told: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: FactsOptions) {
-    this.budget = new Budget(options.clock, options.budget ?? 5_000);
+    this.limit = options.limit ?? 5_000;
   }
 
-  async source(service: OssReplication, bucket: string): Promise<SourceFacts> {
-    const [info, rules, locations] = await this.within(bucket, [
+  async source(place: Place): Promise<SourceFacts> {
+    const { service, bucket } = place;
+    const [info, rules, locations] = await this.within(place, [
       ["info", () => service.getBucketInfo(bucket)],
       ["rules", () => service.getBucketReplication(bucket)],
       ["locations", () => service.getBucketReplicationLocation(bucket)],
@@ -48,8 +57,8 @@ export class Facts {
     return { info, rules, locations } as SourceFacts;
   }
 
-  async target(service: OssReplication, bucket: string): Promise<TargetFacts> {
-    const [info] = await this.within(bucket, [["info", () => service.getBucketInfo(bucket)]]);
+  async target(place: Place): Promise<TargetFacts> {
+    const [info] = await this.within(place, [["info", () => place.service.getBucketInfo(place.bucket)]]);
     return { info } as TargetFacts;
   }
 
@@ -58,70 +67,80 @@ export class Facts {
     this.answers.delete(`rules of ${bucket}`);
   }
 
-  /** Says, once per bucket, that something about it is not known. */
+  /** Something about the bucket is not known; said by `tell`. */
   leaveUnknown(bucket: string, reason: string): void {
-    if (this.warned.has(bucket)) return;
-    this.warned.add(bucket);
-    this.options.warn(`Not everything about bucket ${bucket} could be checked beforehand: ${reason}`);
+    this.unasked.add(bucket, reason);
   }
 
-  private async within(bucket: string, questions: Question[]): Promise<unknown[]> {
-    const left = this.budget.left();
-    if (left <= 0) {
-      this.leaveUnknown(bucket, "the time that the checks of one command may take is used up.");
-      return [];
-    }
-    const done = this.budget.spend();
-    const tooLate = this.options.clock.sleep(left).then(() => TOO_LATE);
+  /**
+   * Says in one note what could not be asked, if that is new; but first has `survey` ask about all that is left. Whether
+   * it has, so that more may be known.
+   */
+  tell(survey: () => Promise<void>): Promise<boolean> {
+    const told = this.told.then(() => this.tellWhatIsNew(survey));
+    this.told = told.catch(() => {});
+    return told;
+  }
+
+  private async tellWhatIsNew(survey: () => Promise<void>): Promise<boolean> {
+    if (!this.unasked.isNew) return false;
+    await this.patience.during(survey);
+    this.options.say({ kind: "not checked", text: this.unasked.take() });
+    return true;
+  }
+
+  private async within(place: Place, questions: Question[]): Promise<unknown[]> {
+    const { bucket, endpoint } = place;
+    if (!this.patience.mayAsk(endpoint, bucket)) return this.known(place, questions);
+    this.unasked.reconsider(bucket);
+    const tooLate = this.options.clock.sleep(this.limit).then(() => TOO_LATE);
     const asked = questions.map((question) => Promise.race([this.ask(bucket, question), tooLate]));
-    const outcomes = await Promise.allSettled(asked);
-    done();
-    return outcomes.map((outcome) => this.valueOf(bucket, outcome));
+    return (await Promise.allSettled(asked)).map((outcome) => this.valueOf(place, outcome));
   }
 
-  /** A failed question is not kept: the bucket may be made by the same command. */
-  private ask(bucket: string, [what, question]: Question): Promise<unknown> {
-    const key = `${what} of ${bucket}`;
-    const answer = this.answers.get(key) ?? question();
+  /** What has been answered so far; nothing more is asked. */
+  private async known({ bucket, endpoint }: Place, questions: Question[]): Promise<unknown[]> {
+    const now = Promise.resolve(TOO_LATE);
+    const asked = questions.map((question) =>
+      Promise.race([this.answers.get(keyOf(bucket, question)) ?? now, now]),
+    );
+    return (await Promise.allSettled(asked)).map((outcome) => {
+      if (outcome.status === "rejected") return undefined;
+      if (outcome.value !== TOO_LATE) return outcome.value;
+      this.leaveUnknown(bucket, `not asked, since ${endpoint} gave no answer in time before`);
+      return undefined;
+    });
+  }
+
+  /** What proves something wrong is asked again: the bucket may be made by the same command. */
+  private ask(bucket: string, question: Question): Promise<unknown> {
+    const key = keyOf(bucket, question);
+    const answer = this.answers.get(key) ?? question[1]();
     this.answers.set(key, answer);
-    answer.catch(() => this.answers.delete(key));
+    answer.catch((error) => {
+      if (evidenceIn(error) || !isTold(error)) this.answers.delete(key);
+    });
     return answer;
   }
 
-  private valueOf(bucket: string, outcome: PromiseSettledResult<unknown>): unknown {
-    if (outcome.status === "fulfilled" && outcome.value !== TOO_LATE) return outcome.value;
-    if (outcome.status === "fulfilled") this.leaveUnknown(bucket, "OSS did not answer in time.");
-    else if (isWrongAnyway(outcome.reason) || !isTold(outcome.reason)) throw outcome.reason;
-    else this.leaveUnknown(bucket, outcome.reason.message);
+  private valueOf({ bucket, endpoint }: Place, outcome: PromiseSettledResult<unknown>): unknown {
+    if (outcome.status === "fulfilled" && outcome.value === TOO_LATE) {
+      this.patience.noteSilence(endpoint, bucket);
+      this.leaveUnknown(bucket, `no answer from ${endpoint} within ${this.limit / 1_000} s`);
+      return undefined;
+    }
+    this.patience.noteAnswer(endpoint);
+    if (outcome.status === "fulfilled") return outcome.value;
+    if (evidenceIn(outcome.reason) || !isTold(outcome.reason)) throw outcome.reason;
+    this.leaveUnknown(bucket, reasonOf(outcome.reason));
     return undefined;
   }
 }
 
 type Question = [what: string, ask: () => Promise<unknown>];
 
-const TOO_LATE = Symbol("too late");
-
-/** Time that is spent once however many wait in it. */
-class Budget {
-  private spent = 0;
-  private waiting = 0;
-  private since = 0;
-
-  constructor(
-    private readonly clock: Clock,
-    private readonly milliseconds: number,
-  ) {}
-
-  left(): number {
-    const now = this.waiting > 0 ? this.clock.now() - this.since : 0;
-    return this.milliseconds - this.spent - now;
-  }
-
-  /** Begins to wait; the answer ends it. */
-  spend(): () => void {
-    if (this.waiting++ === 0) this.since = this.clock.now();
-    return () => {
-      if (--this.waiting === 0) this.spent += this.clock.now() - this.since;
-    };
-  }
+function keyOf(bucket: string, [what]: Question): string {
+  return `${what} of ${bucket}`;
 }
+
+const TOO_LATE = Symbol("too late");

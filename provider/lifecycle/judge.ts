@@ -6,13 +6,21 @@ import { isUnknown } from "./unknown";
 
 /** What OSS would refuse of a rule, or quietly do otherwise, by what it says of both buckets. A sentence each. */
 export function judgeRule(inputs: RuleInputs, source: SourceFacts, target: TargetFacts): string[] {
-  const own = source.info?.location ?? locationOf(inputs.region);
   return [
     ...inItsRegion(inputs, source.info),
-    ...legalTarget(inputs, own, source.locations),
+    ...legalTarget(inputs, ownLocation(inputs.region, source), source.locations),
     ...inItsLocation(inputs, target.info),
-    ...equalVersioning(inputs, source.info, target.info),
   ];
+}
+
+/** Whether a bucket may be a target there, as far as is known. The source's own location is always legal. */
+export function isOffered(location: string, region: string, source: SourceFacts): boolean {
+  if (location === ownLocation(region, source)) return true;
+  return source.locations?.locations.includes(location) ?? true;
+}
+
+function ownLocation(region: string, { info }: SourceFacts): string {
+  return info?.location ?? locationOf(region);
 }
 
 /**
@@ -76,11 +84,11 @@ function inItsLocation({ destination }: RuleInputs, info: BucketInfo | undefined
   ];
 }
 
-/** https://help.aliyun.com/zh/oss/user-guide/0031-00000053 */
-function equalVersioning(
+/** What OSS would refuse for the versioning of the buckets: https://help.aliyun.com/zh/oss/user-guide/0031-00000053 */
+export function judgeVersioning(
   { bucket, destination }: RuleInputs,
-  source: BucketInfo | undefined,
-  target: BucketInfo | undefined,
+  { info: source }: SourceFacts,
+  { info: target }: TargetFacts,
 ): string[] {
   if (source === undefined || target === undefined) return [];
   const suspended = [source, target].find(({ versioning }) => versioning === "Suspended");

@@ -157,7 +157,12 @@ export class CommandMemory {
     for (const rule of rules) this.declaredRules.set(keyOf(rule.bucket, rule.target), rule);
   }
 
-  /** All rules that the program is known to declare. */
+  /** The rule stays as it is, so that nobody needs to know anything of its buckets. */
+  noteUnchanged(bucket: string, target: string): void {
+    this.declaredRules.delete(keyOf(bucket, target));
+  }
+
+  /** All rules that the program is known to declare, but those that stay as they are. */
   get declared(): Declared[] {
     return [...this.declaredRules.values()];
   }

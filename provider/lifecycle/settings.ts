@@ -16,6 +16,8 @@ export interface Settings {
   endpoint?: string;
   profile?: string;
   roleArn?: string;
+  /** What `oss:checks` says: `off` for previews that have no credentials; default `on`. */
+  checks?: string;
 }
 
 export function settingsFrom(config: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
@@ -24,6 +26,7 @@ export function settingsFrom(config: (key: string) => string | undefined, env: N
     endpoint: config("endpoint") || env.OSS_ENDPOINT || undefined,
     profile: config("profile") || undefined,
     roleArn: config("roleArn") || undefined,
+    checks: config("checks") || undefined,
   };
 }
 
@@ -41,6 +44,14 @@ export function connectionOf(
     profile: settings.profile,
     roleArn: settings.roleArn,
   };
+}
+
+/** What is wrong with the settings themselves. */
+export function settingProblems({ checks = "on" }: Settings): string[] {
+  if (["on", "off"].includes(checks)) return [];
+  return [
+    `The stack configuration \`oss:checks\` is ${JSON.stringify(checks)}; it must be "on", the default, or "off", by which previews ask OSS nothing.`,
+  ];
 }
 
 export function noRegion(): ReplicationError {

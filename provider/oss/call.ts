@@ -1,5 +1,5 @@
 import { attempt, type Caller } from "./attempt";
-import { isBucketName } from "./endpoint";
+import { isAddressable } from "./endpoint";
 import { OssError } from "./errors";
 import type { Operation } from "./operations";
 import { type RetryOptions, withRetries } from "./retry";
@@ -24,7 +24,7 @@ export async function call<T>(
   subject: Subject,
   way: Way<T>,
 ): Promise<T> {
-  if (!isBucketName(subject.bucket)) throw invalidBucketName(subject);
+  if (!isAddressable(subject.bucket)) throw invalidBucketName(subject);
   const body = way.body && written(way.body, subject);
   const once = async () => understood(await attempt(caller, operation, subject, body), way.read, subject);
   return withRetries(once, retries, way.settle);

@@ -117,11 +117,6 @@ export function regionOfHost(host: string): string | undefined {
   return ofItsOwn ?? regionOf(name.replace(/-internal$/, ""));
 }
 
-/** Whether the hosts of a region follow from its id; else an endpoint must be given. */
-export function hasRegularHosts(region: string): boolean {
-  return !Object.hasOwn(irregular, region);
-}
-
 /** Host and, where it is not the protocol's own, port. */
 export function authority(endpoint: Endpoint): string {
   return endpoint.port ? `${endpoint.host}:${endpoint.port}` : endpoint.host;
@@ -130,6 +125,14 @@ export function authority(endpoint: Endpoint): string {
 /** 3 to 63 of `a-z 0-9 -`, first and last a letter or digit. */
 export function isBucketName(name: string): boolean {
   return /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name);
+}
+
+/**
+ * Whether a bucket can be asked for at all: names from before the present rule hold `_` too, or end in `-`, and the
+ * clients for JavaScript (ali-oss, checkBucketName) and Java take them for buckets that exist. Fit to be part of a host.
+ */
+export function isAddressable(name: string): boolean {
+  return /^[a-z0-9_][a-z0-9_-]{2,62}$/.test(name);
 }
 
 function invalid(code: string, serviceMessage: string): OssError {

@@ -5,7 +5,7 @@ export { definitionDifferences } from "./difference";
 export {
   type Endpoint,
   type EndpointOptions,
-  hasRegularHosts,
+  isAddressable,
   isBucketName,
   isIpEndpoint,
   type Network,

@@ -20,6 +20,8 @@ let before: Deployment;
 
 beforeAll(async () => {
   world = await newWorld({ accounts: [keys] });
+  world.emulator.createBucket("theirs", "cn-hangzhou", { accountId: "2" });
+  world.emulator.createBucket("theirs-too", "cn-beijing", { accountId: "2" });
   const project = world.project(kept, { env: credentials });
   await project.up();
   before = project.exportState();
@@ -97,8 +99,8 @@ const table: BadInput[] = [
     what: "no credentials",
     program: rule(),
     env: noCredentials,
-    at: "apply",
-    says: /GetBucketReplication on bucket src failed with NoCredentials: .*set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET/,
+    at: "preview",
+    says: /'rule' .*GetBucketInfo on bucket src failed with NoCredentials: .*set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET.*`pulumi config set oss:checks off`/,
   },
   {
     what: "a wrong secret",
@@ -132,13 +134,49 @@ const table: BadInput[] = [
     what: "a source bucket that does not exist",
     program: rule({ bucket: "nosuch" }),
     at: "preview",
-    says: /'rule' .*bucket nosuch failed with NoSuchBucket .*check the bucket's name and that the region is the bucket's own/,
+    says: /'rule' .*`bucket` is nosuch, .*bucket nosuch failed with NoSuchBucket .*check the bucket's name and that the region is the bucket's own/,
   },
   {
     what: "a target bucket that does not exist",
     program: rule({ destination: beijing("nosuch") }),
     at: "preview",
-    says: /'rule' .*bucket nosuch failed with NoSuchBucket .*check the bucket's name/,
+    says: /'rule' .*`destination.bucket` is nosuch, .*bucket nosuch failed with NoSuchBucket .*check the bucket's name/,
+  },
+  {
+    what: "a name that no bucket has had since the present naming rule",
+    program: rule({ destination: beijing("no_such_bucket") }),
+    at: "preview",
+    says: /'rule' .*`destination.bucket` is no_such_bucket, .*NoSuchBucket .*3 to 63 characters of a-z, 0-9 and "-"/,
+  },
+  {
+    what: "a wrong region",
+    program: rule({ region: "cn-shanghai" }),
+    at: "preview",
+    says: /'rule' .*Bucket src is not in the region cn-shanghai, .*correct `region`.*GetBucketInfo on bucket src failed with InvalidArgument .*0002-00000226/,
+  },
+  {
+    what: "a wrong target location",
+    program: rule({ destination: { bucket: "dst", location: "oss-cn-shanghai" } }),
+    at: "preview",
+    says: /'rule' .*target bucket dst is not in oss-cn-shanghai, .*correct `destination.location`/,
+  },
+  {
+    what: "RTC of a rule by id in a wrong region",
+    program: `new oss.ReplicationRtc("rtc", { bucket: "src", region: "cn-shanghai", ruleId: "r" });`,
+    at: "preview",
+    says: /'rtc' .*Bucket src is not in the region cn-shanghai, .*correct `region`/,
+  },
+  {
+    what: "a source bucket of another account",
+    program: rule({ bucket: "theirs", syncRole: "a-role" }),
+    at: "preview",
+    says: /'rule' .*`bucket` is theirs, a bucket of another account\. GetBucketInfo on bucket theirs failed with AccessDenied/,
+  },
+  {
+    what: "a target bucket of another account, without a role",
+    program: rule({ destination: beijing("theirs-too") }),
+    at: "preview",
+    says: /'rule' .*`destination.bucket` is theirs-too, a bucket of another account\..* name a `syncRole`/,
   },
 ];
 

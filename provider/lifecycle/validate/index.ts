@@ -19,6 +19,7 @@ import {
 } from "./values";
 import { writable } from "./writable";
 
+export { NAMING_RULE } from "./destination";
 export type { Arguments } from "./values";
 
 /** Arguments of `alicloud.oss.BucketReplication` that live elsewhere here. */

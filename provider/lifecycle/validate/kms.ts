@@ -28,7 +28,9 @@ function keyElsewhere(key: unknown, destination: unknown): string[] {
   if (typeof key !== "string" || typeof location !== "string" || isUnknown(location)) return [];
   const { region } = kmsKey(key);
   const target = regionOfHost(`${normaliseLocation(location)}.aliyuncs.com`);
-  if (region === undefined || target === undefined || region === target) return [];
+  // `rg-china-mainland`, of buckets without a region, is a location and no region of KMS.
+  if (region === undefined || target === undefined || target.startsWith("rg-") || region === target)
+    return [];
   return [
     `\`encryptionConfiguration.replicaKmsKeyId\` is ${show(key)}, a key of ${region}, and the target is in ${target}: OSS would not check it now and leave out every object that needs it later. Name a key of ${target}.`,
   ];

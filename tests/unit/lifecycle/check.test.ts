@@ -1,10 +1,13 @@
 import { checkRtc, checkRule } from "../../../provider/lifecycle/check";
+import { Facts } from "../../../provider/lifecycle/facts";
 import { ruleId } from "../../../provider/lifecycle/identity";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
+import { noteLine } from "../../../provider/lifecycle/notes";
 import { definitionOf } from "../../../provider/lifecycle/ruleInputs";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 import type { BucketInfo, Rule } from "../../../provider/oss";
 import { ossError, type World, world } from "./support/fakes";
+import { VirtualClock } from "./support/virtualClock";
 
 const OWNER = "00112233aabbccdd";
 const args = {
@@ -28,6 +31,12 @@ const info = (name: string, location: string, versioning?: string): BucketInfo =
   location,
   versioning,
 });
+const elsewhere = (endpoint: string) =>
+  ossError("AccessDenied", "GetBucketInfo", "src", {
+    status: 403,
+    serviceMessage: "The bucket must be addressed using the specified endpoint.",
+    endpoint,
+  });
 const problemsOf = async (w: World, news: object, olds: object = {}) =>
   (await checkRule(w.context, olds as never, { ...args, ...news })).problems;
 
@@ -213,6 +222,63 @@ describe("what OSS says of the buckets", () => {
       /SignatureDoesNotMatch/,
     ],
     [
+      "a source bucket that OSS has elsewhere",
+      {},
+      (w) => {
+        w.oss.infos.src = elsewhere("oss-us-west-1.aliyuncs.com");
+        w.oss.locations = elsewhere("oss-us-west-1.aliyuncs.com");
+      },
+      /^Bucket src is in us-west-1, not in cn-hangzhou: set `region` to "us-west-1"/,
+    ],
+    [
+      "a target bucket that OSS has elsewhere",
+      {},
+      (w) => {
+        w.oss.infos.dst = elsewhere("oss-us-west-1.aliyuncs.com");
+      },
+      /dst is in us-west-1, not in oss-cn-beijing: set `destination.location` to "oss-us-west-1"/,
+    ],
+    [
+      "a source bucket of another account",
+      { syncRole: "r" },
+      (w) => {
+        w.oss.infos.src = ossError("BucketNotBelongTo");
+      },
+      /^`bucket` is src, a bucket of another account/,
+    ],
+    [
+      "a target bucket of another account without a role",
+      {},
+      (w) => {
+        w.oss.infos.dst = ossError("BucketNotBelongTo");
+      },
+      /^`destination.bucket` is dst, a bucket of another account.*name a `syncRole`/,
+    ],
+    [
+      "no credentials",
+      {},
+      (w) => {
+        w.oss.infos.src = ossError("NoCredentials");
+      },
+      /NoCredentials.*`pulumi config set oss:checks off`/,
+    ],
+    [
+      "a region that is none",
+      { region: "not a region" },
+      (w) => {
+        w.context.connect = () => {
+          throw ossError("InvalidRegion", "ResolveEndpoint", "");
+        };
+      },
+      /InvalidRegion/,
+    ],
+    [
+      "a bucket that no bucket can be called like",
+      { bucket: "my_old_bucket", hints: { bucketsToCome: true } },
+      () => {},
+      /^`bucket` is my_old_bucket, a bucket that does not exist.* 3 to 63 characters of a-z, 0-9 and "-"/,
+    ],
+    [
       "a wrong key",
       {},
       (w) => {
@@ -283,6 +349,44 @@ describe("what OSS says of the buckets", () => {
     const w = world();
     arrange(w);
     expect(await problemsOf(w, news)).toEqual([]);
+  });
+
+  it("is taken for a bucket with a name from before the present rule, too", async () => {
+    const w = world();
+    w.oss.infos.my_old_bucket = info("my_old_bucket", "oss-cn-hangzhou");
+    expect(await problemsOf(w, { bucket: "my_old_bucket" })).toEqual([]);
+  });
+
+  it("does not prove much of another account's target, where a role may have been granted it", async () => {
+    const w = world();
+    w.oss.infos.dst = ossError("BucketNotBelongTo");
+    expect(await problemsOf(w, { syncRole: "r" })).toEqual([]);
+    expect(w.notes).toEqual([
+      { kind: "not checked", text: expect.stringMatching(/^bucket dst \(.*`syncRole`/) },
+    ]);
+  });
+
+  it("of versioning is not judged, but said, where the same program may change it first", async () => {
+    const w = world();
+    w.oss.infos.dst = info("dst", "oss-cn-beijing", "Enabled");
+    expect(await problemsOf(w, { hints: { bucketsToCome: true } })).toEqual([]);
+    expect(w.notes).toEqual([
+      {
+        kind: "note",
+        text: expect.stringMatching(
+          /^rule from src to dst.*dst has versioning and bucket src has not.*not refused/,
+        ),
+      },
+    ]);
+  });
+
+  it("of the one bucket is heard though the other is still to come", async () => {
+    const w = world();
+    delete w.oss.infos.src;
+    w.oss.infos.dst = elsewhere("oss-us-west-1.aliyuncs.com");
+    expect(await problemsOf(w, { hints: { bucketsToCome: true } })).toEqual([
+      expect.stringMatching(/`destination.location`/),
+    ]);
   });
 
   it("is not asked for what the program itself makes in the same command", async () => {
@@ -371,27 +475,127 @@ describe("what cannot be checked beforehand", () => {
     expect(
       await problemsOf(w, { destination: { bucket: "dst", location: "oss-cn-shanghai-finance-1" } }),
     ).toEqual([]);
-    expect(w.warnings).toEqual([expect.stringMatching(/bucket dst/)]);
+    expect(w.notes).toEqual([{ kind: "not checked", text: expect.stringMatching(/^bucket dst \(/) }]);
   });
 
-  it.each(["AccessDenied", "NetworkError", "NoCredentials", "BucketNotBelongTo"])(
-    "is one warning per bucket: %s",
+  it.each(["AccessDenied", "NetworkError", "RequestTimeTooSkewed"])(
+    "is one note with all buckets: %s",
     async (code) => {
       const w = world();
       w.oss.infos = { src: ossError(code), dst: ossError(code) };
       w.oss.locations = ossError(code);
       expect(await problemsOf(w, {})).toEqual([]);
       expect(await problemsOf(w, { action: "PUT" })).toEqual([]);
-      expect(w.warnings).toEqual([expect.stringMatching(/bucket src/), expect.stringMatching(/bucket dst/)]);
+      expect(w.notes).toEqual([
+        { kind: "not checked", text: expect.stringMatching(/^bucket src \(.*\); bucket dst \(.*\)$/) },
+      ]);
     },
   );
+
+  it("is asked about for all rules of the program at once, and for those that stay as they are never", async () => {
+    const w = world();
+    const names = Array.from({ length: 40 }, (_, at) => `src-${at}`);
+    w.oss.infos = Object.fromEntries(["dst", ...names].map((name) => [name, ossError("AccessDenied")]));
+    const declared = ["src-0", ...names, "UPPER"].map((bucket) => ({
+      bucket,
+      target: "dst",
+      location: "cn-beijing",
+      owner: OWNER,
+    }));
+    const check = (bucket: string, olds = {}, hints = {}) =>
+      checkRule(w.context, olds, { ...args, bucket, owner: bucket, hints });
+    await check("src-1", inputs({ bucket: "src-1" }), { declared });
+    expect(w.oss.calls).toEqual([]);
+    for (const name of names.filter((each) => each !== "src-1")) await check(name);
+    expect(w.notes).toHaveLength(1);
+    const listed = [...(w.notes[0]?.text ?? "").matchAll(/bucket (\S+) \(/g)].map(([, bucket]) => bucket);
+    expect(listed.sort()).toEqual(["dst", ...names].filter((each) => each !== "src-1").sort());
+    expect(w.oss.calls.filter((call) => call === "info src-7")).toHaveLength(1);
+  });
+
+  it("says in a second note only what the first did not", async () => {
+    const w = world();
+    w.oss.infos.dst = ossError("AccessDenied");
+    await problemsOf(w, {});
+    w.oss.infos.other = ossError("AccessDenied");
+    await problemsOf(w, { destination: { bucket: "other", location: "cn-beijing" } });
+    expect(w.notes.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^bucket dst \([^;]*\)$/),
+      expect.stringMatching(/^bucket other \([^;]*\)$/),
+    ]);
+  });
+
+  it("judges by what a survey brings, when the first bucket gave no answer in time", async () => {
+    const w = world();
+    const clock = new VirtualClock();
+    w.context.facts = new Facts({ clock, say: (note) => w.notes.push(note) });
+    const getInfo = w.oss.getBucketInfo.bind(w.oss);
+    w.oss.getBucketInfo = (bucket) => (bucket === "src" ? new Promise(() => {}) : getInfo(bucket));
+    w.oss.infos.dst = info("dst", "oss-us-west-1");
+    const declared = [{ bucket: "src", target: "dst", location: "oss-cn-beijing" }];
+    const news = { endpoint: "127.0.0.1", hints: { declared } };
+    expect(await clock.run(problemsOf(w, news))).toEqual([expect.stringMatching(/dst is in oss-us-west-1/)]);
+    expect(clock.now()).toBe(5_000);
+    expect(w.notes).toEqual([
+      { kind: "not checked", text: "bucket src (no answer from 127.0.0.1 within 5 s)" },
+    ]);
+  });
+
+  it.each([100, 2])(
+    "takes seconds for %d rules at a service that never answers, and one note",
+    async (count) => {
+      const w = world();
+      const clock = new VirtualClock();
+      w.context.facts = new Facts({ clock, say: (note) => w.notes.push(note) });
+      const never = () => new Promise<never>(() => {});
+      Object.assign(w.oss, {
+        getBucketInfo: never,
+        getBucketReplication: never,
+        getBucketReplicationLocation: never,
+      });
+      const names = Array.from({ length: count }, (_, at) => `src-${at}`);
+      const declared = names.map((bucket) => ({
+        bucket,
+        target: `${bucket}-dr`,
+        location: "oss-cn-beijing",
+      }));
+      for (const bucket of names) {
+        const destination = { bucket: `${bucket}-dr`, location: "oss-cn-beijing" };
+        const news = { bucket, destination, owner: bucket, endpoint: "127.0.0.1", hints: { declared } };
+        expect(await clock.run(problemsOf(w, news))).toEqual([]);
+      }
+      expect(clock.now()).toBe(10_000);
+      expect(w.notes).toHaveLength(1);
+      expect(w.notes[0]?.text.split("; ")).toHaveLength(2 * count);
+    },
+  );
+
+  it("is everything where the stack says so, in one note and without a call", async () => {
+    const w = world();
+    w.context.settings.checks = "off";
+    const hints = { declared: [{ bucket: "src", target: "dst", location: "oss-cn-beijing" }] };
+    expect(await problemsOf(w, { hints }, inputs())).toEqual([]);
+    expect(w.notes).toEqual([]);
+    expect(await problemsOf(w, { hints })).toEqual([]);
+    expect(await problemsOf(w, { action: "PUTT" })).toHaveLength(1);
+    expect((await checkRtc(w.context, {}, { bucket: "src", ruleId: "r" })).problems).toEqual([]);
+    expect(new Set(w.notes.map(noteLine))).toEqual(
+      new Set(["OSS replication, not checked: nothing was checked, since oss:checks is off"]),
+    );
+    expect(w.oss.calls).toEqual([]);
+    w.context.settings.checks = "no";
+    expect(await problemsOf(w, {}, inputs())).toEqual([
+      expect.stringMatching(/`oss:checks` is "no"; it must be "on"/),
+    ]);
+    expect((await checkRtc(w.context, {}, { bucket: "src", ruleId: "r" })).problems).toHaveLength(1);
+  });
 
   it("keeps what could be asked: a taken pair is seen though the target cannot", async () => {
     const w = world();
     w.oss.infos.dst = ossError("AccessDenied");
     w.oss.rules = [rule("theirs")];
     expect(await problemsOf(w, {})).toEqual([expect.stringMatching(/theirs/)]);
-    expect(w.warnings).toHaveLength(1);
+    expect(w.notes).toHaveLength(1);
   });
 
   it("takes a missing list of RTC locations for unknown, not for none", async () => {
@@ -432,6 +636,7 @@ describe("the check of an RTC", () => {
       /oss-us-west-1/,
     ],
     ["a rule by an id that is not there", [], {}, /no rule r in effect/],
+    ["a bucket that does not exist", [], { bucket: "nosuch" }, /^`bucket` is nosuch/],
     ["a rule that is closing", [{ ...rule("r"), status: "closing" }], {}, /no rule r in effect/],
   ])("refuses %s", async (_, rules, news, message) => {
     const w = world();

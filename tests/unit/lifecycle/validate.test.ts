@@ -161,9 +161,17 @@ describe("arguments that are right", () => {
       { ...kmsWith("acs:kms:cn-beijing:123:key/k"), destination: { bucket: "dst", location: "cn-beijing" } },
     ],
     [
+      "a key for a bucket without a region",
+      {
+        ...kmsWith("acs:kms:cn-beijing:123:key/k"),
+        destination: { bucket: "dst", location: "oss-rg-china-mainland" },
+      },
+    ],
+    [
       "a key while the location is unknown",
       { ...kmsWith("acs:kms:cn-hangzhou:1:key/k"), destination: { bucket: "dst", location: UNKNOWN } },
     ],
+    ["a bucket name from before the present rule", { bucket: "my_old_bucket-" }],
     ["a prefix with a slash further on", { prefixSet: { prefixes: ["a//", "b\\"] } }],
     ["KMS switched off", { sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Disabled" } } }],
     ["acceleration between regions", { destination: { ...good.destination, transferType: "oss_acc" } }],

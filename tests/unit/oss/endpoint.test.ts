@@ -1,4 +1,5 @@
 import {
+  isAddressable,
   isBucketName,
   isIpEndpoint,
   locationOf,
@@ -108,6 +109,23 @@ test.each([
   ["", false],
 ])("%j is a bucket name: %s", (name, expected) => {
   expect(isBucketName(name)).toBe(expected);
+});
+
+test.each([
+  ["my_old_bucket", true],
+  ["_old-", true],
+  ["prod-logs-01", true],
+  ["a".repeat(63), true],
+  ["a".repeat(64), false],
+  ["ab", false],
+  ["-abc", false],
+  ["My_Bucket", false],
+  ["a.b.c", false],
+  ["a/b", false],
+  ["evil.com/", false],
+  ["abc\n", false],
+])("%j can be asked for as a bucket: %s", (name, expected) => {
+  expect(isAddressable(name)).toBe(expected);
 });
 
 test("regions and locations", () => {

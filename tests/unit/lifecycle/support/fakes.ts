@@ -4,10 +4,15 @@ import { CommandMemory } from "../../../../provider/lifecycle/memory";
 import type { Note } from "../../../../provider/lifecycle/notes";
 import type { Connection } from "../../../../provider/lifecycle/settings";
 import type { BucketInfo, OssReplication, ReplicationLocations, Rule } from "../../../../provider/oss";
-import { OssError } from "../../../../provider/oss";
+import { OssError, type OssErrorDetails } from "../../../../provider/oss";
 
-export function ossError(code: string, operation = "GetBucketReplication", bucket = "src"): OssError {
-  return new OssError({ operation, bucket, code, status: 400, serviceMessage: code });
+export function ossError(
+  code: string,
+  operation = "GetBucketReplication",
+  bucket = "src",
+  more: Partial<OssErrorDetails> = {},
+): OssError {
+  return new OssError({ operation, bucket, code, status: 400, serviceMessage: code, ...more });
 }
 
 /** Just enough of a service to see what the lifecycle asks of it; the emulator is the strict one. */
@@ -84,7 +89,6 @@ export interface World {
   context: Context;
   oss: FakeOss;
   clock: JumpingClock;
-  warnings: string[];
   notes: Note[];
   connections: Connection[];
 }
@@ -92,7 +96,6 @@ export interface World {
 export function world(): World {
   const oss = new FakeOss();
   const clock = new JumpingClock();
-  const warnings: string[] = [];
   const notes: Note[] = [];
   const connections: Connection[] = [];
   const patient = { now: clock.now, sleep: () => new Promise<void>(() => {}) };
@@ -102,11 +105,11 @@ export function world(): World {
       connections.push(connection);
       return oss;
     },
-    facts: new Facts({ clock: patient, warn: (text) => warnings.push(text) }),
+    facts: new Facts({ clock: patient, say: (note) => notes.push(note) }),
     memory: new CommandMemory(),
     say: (note) => notes.push(note),
     clock,
     random: () => 1,
   };
-  return { context, oss, clock, warnings, notes, connections };
+  return { context, oss, clock, notes, connections };
 }

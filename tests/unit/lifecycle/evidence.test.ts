@@ -1,0 +1,162 @@
+import { type Asked, evidenceIn, evidenceText } from "../../../provider/lifecycle/evidence";
+import { OssError, type OssErrorDetails } from "../../../provider/oss";
+
+const refused = (details: Partial<OssErrorDetails>) =>
+  new OssError({
+    operation: "GetBucketInfo",
+    bucket: "b",
+    code: "AccessDenied",
+    status: 403,
+    requestId: "ID",
+    serviceMessage: "",
+    ...details,
+  });
+
+const specified = (endpoint?: string) =>
+  refused({
+    serviceMessage: "The bucket you are attempting to access must be addressed using the specified endpoint.",
+    endpoint,
+  });
+const signing = refused({
+  code: "InvalidArgument",
+  status: 400,
+  serviceMessage: "Invalid signing region in Authorization header.",
+});
+const redirect = (status: number, endpoint?: string) => refused({ code: "BadAnswer", status, endpoint });
+
+describe("an answer that proves something", () => {
+  it.each<[string, OssError, string]>([
+    ["another endpoint that is named", specified("oss-cn-beijing.aliyuncs.com"), "elsewhere"],
+    ["another endpoint that is not named", specified(), "elsewhere"],
+    ["a wrong signing region", signing, "elsewhere"],
+    ["a wrong signing region, by its EC", refused({ status: 400, ec: "0002-00000228" }), "elsewhere"],
+    ["a permanent redirect", redirect(301, "http://b.oss-cn-beijing.aliyuncs.com/?bucketInfo"), "elsewhere"],
+    ["a temporary redirect", redirect(307, "oss-cn-beijing.aliyuncs.com"), "elsewhere"],
+    ["another account's bucket", refused({ code: "BucketNotBelongTo" }), "not ours"],
+    [
+      "another account's bucket in other words",
+      refused({ serviceMessage: "The bucket you access does not belong to you." }),
+      "not ours",
+    ],
+    ["no such bucket", refused({ code: "NoSuchBucket", status: 404 }), "missing"],
+    ["no credentials", refused({ code: "NoCredentials", status: undefined }), "credentials"],
+    ["a wrong secret", refused({ code: "SignatureDoesNotMatch" }), "credentials"],
+    ["a wrong key", refused({ code: "InvalidAccessKeyId" }), "credentials"],
+    ["a wrong token", refused({ code: "InvalidSecurityToken" }), "credentials"],
+    ["an expired token", refused({ code: "SecurityTokenExpired" }), "credentials"],
+    ["a closed account", refused({ code: "UserDisable" }), "credentials"],
+  ])("%s", (_, error, kind) => {
+    expect(evidenceIn(error)?.kind).toBe(kind);
+  });
+
+  it.each<[string, unknown]>([
+    ["no permission", refused({ serviceMessage: "You have no right to access this object." })],
+    ["no route", refused({ code: "NetworkError", status: undefined, reason: "ENOTFOUND" })],
+    ["no time", refused({ code: "Timeout", status: undefined })],
+    ["a busy service", refused({ code: "MetaOperationQpsLimitExceeded", status: 503 })],
+    ["a redirect of a captive portal", redirect(302, "http://login.example.com/?back=oss-cn-beijing")],
+    ["a redirect to nowhere", redirect(301)],
+    ["a code that is a method's name", refused({ code: "constructor" })],
+    ["a bug", new TypeError("does not belong to you")],
+  ])("is not %s", (_, error) => {
+    expect(evidenceIn(error)).toBeUndefined();
+  });
+});
+
+describe("evidence is told on the argument that it speaks of", () => {
+  const source: Asked = { role: "source", bucket: "b", region: "cn-hangzhou" };
+  const target: Asked = { role: "target", bucket: "b", region: "cn-hangzhou" };
+  const beijing = specified("oss-cn-beijing.aliyuncs.com");
+  const at = (endpoint: string) => ({ ...source, endpoint });
+
+  it.each<[string, OssError, Asked, string]>([
+    ["the region", beijing, source, 'is in cn-beijing, not in cn-hangzhou: set `region` to "cn-beijing"'],
+    [
+      "the region by a redirect",
+      redirect(301, "http://b.oss-cn-beijing-internal.aliyuncs.com/?x"),
+      source,
+      'set `region` to "cn-beijing"',
+    ],
+    [
+      "region and endpoint",
+      beijing,
+      at("oss-cn-hangzhou.aliyuncs.com"),
+      'not in cn-hangzhou at oss-cn-hangzhou.aliyuncs.com: set `region` to "cn-beijing" and correct `endpoint`',
+    ],
+    [
+      "the endpoint alone",
+      specified("oss-cn-hangzhou.aliyuncs.com"),
+      at("oss-cn-beijing.aliyuncs.com"),
+      "is in cn-hangzhou, not at oss-cn-beijing.aliyuncs.com: correct `endpoint`. (An endpoint is the resource's own, else that of `oss:endpoint`",
+    ],
+    [
+      "the region at an IP address",
+      beijing,
+      at("http://127.0.0.1:80"),
+      'cn-hangzhou: set `region` to "cn-beijing" (',
+    ],
+    [
+      "the endpoint of a finance cloud",
+      specified("oss-cn-hzfinance.aliyuncs.com"),
+      source,
+      'set `region` to "cn-hangzhou-finance"',
+    ],
+    [
+      "the region where OSS names none",
+      signing,
+      at("http://127.0.0.1:80"),
+      "is not in the region cn-hangzhou, since OSS takes no signature for it: correct `region`",
+    ],
+    [
+      "both, where one contradicts the other",
+      signing,
+      at("oss-cn-beijing.aliyuncs.com"),
+      "`region` is cn-hangzhou and `endpoint` is oss-cn-beijing.aliyuncs.com, which is of cn-beijing",
+    ],
+    [
+      "the endpoint where OSS names the region that was asked in",
+      specified("oss-cn-hangzhou-internal.aliyuncs.com"),
+      source,
+      "is in cn-hangzhou, not where it was asked for: correct `endpoint`",
+    ],
+    ["the target's location", beijing, target, 'set `destination.location` to "oss-cn-beijing"'],
+    [
+      "the target's location in a finance cloud",
+      specified("oss-cn-hzfinance.aliyuncs.com"),
+      target,
+      "is in cn-hangzhou-finance, not in oss-cn-hangzhou: correct `destination.location`; OSS names the endpoint oss-cn-hzfinance",
+    ],
+    [
+      "the target's location where OSS names none",
+      signing,
+      target,
+      "is not in oss-cn-hangzhou, since OSS takes no signature for that region: correct `destination.location`",
+    ],
+    ["the bucket", refused({ code: "NoSuchBucket" }), source, "`bucket` is b, a bucket that does not exist"],
+    [
+      "the target bucket",
+      refused({ code: "NoSuchBucket" }),
+      target,
+      "`destination.bucket` is b, a bucket that does not exist",
+    ],
+    [
+      "the owner",
+      refused({ code: "BucketNotBelongTo" }),
+      source,
+      "`bucket` is b, a bucket of another account",
+    ],
+    [
+      "the target's owner",
+      refused({ code: "BucketNotBelongTo" }),
+      target,
+      "name a `syncRole` that its owner has granted that",
+    ],
+    ["no credentials", refused({ code: "NoCredentials" }), source, "`pulumi config set oss:checks off`"],
+  ])("%s", (_, error, asked, words) => {
+    const evidence = evidenceIn(error);
+    const text = evidence && evidenceText(evidence, error, asked);
+    expect(text).toContain(words);
+    expect(text).toContain("GetBucketInfo on bucket b failed with");
+    expect(text).toContain("request id ID");
+  });
+});
