@@ -10,6 +10,8 @@ export interface ProviderArgs {
   profile?: pulumi.Input<string | undefined>;
   /** ARN of a RAM role to take with these credentials, as `acs:ram::1001:role/deploy`. Default: none. */
   roleArn?: pulumi.Input<string | undefined>;
+  /** Whether `endpoint` may be `http://` to another machine, as for a gateway inside one's own network. Default: false. */
+  allowHttp?: pulumi.Input<boolean | undefined>;
 }
 
 /**

@@ -11,6 +11,7 @@ export interface BucketOptions {
   endpoint?: string;
   network?: Network;
   profile?: string;
+  allowHttp?: boolean;
   json?: boolean;
 }
 
@@ -26,12 +27,17 @@ export function bucketCommand(program: Command, name: string, description: strin
       new Option("--network <which>", "endpoint of the region").choices(["public", "internal", "dual-stack"]),
     )
     .option("--profile <name>", "profile of the Alibaba Cloud CLI; default: the environment's credentials")
+    .option("--allow-http", "let the endpoint be http:// to another machine")
     .option("--json", "print JSON");
 }
 
 /** The service and region that the options, else the environment, name. */
 export function serviceFor(options: BucketOptions, io: Io): { service: OssReplication; region: string } {
-  const settings = { ...settingsFrom(() => undefined, io.env), profile: options.profile };
+  const settings = {
+    ...settingsFrom(() => undefined, io.env),
+    profile: options.profile,
+    allowHttp: options.allowHttp,
+  };
   const given = options.region ?? settings.region;
   if (!given) {
     throw new WrongUse(

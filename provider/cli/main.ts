@@ -6,6 +6,7 @@ import { addLocations } from "./locations";
 import { addProgress } from "./progress";
 import { addPut } from "./put";
 import { addReview } from "./review";
+import { controlsEscaped } from "./review/visible";
 import { addRtc } from "./rtc";
 import { addRules } from "./rules";
 
@@ -17,7 +18,11 @@ export async function run(args: string[], io: Io = systemIo()): Promise<number> 
   const program = new Command("oss-replication")
     .description("Replication of Alibaba Cloud OSS buckets: review, look, operate")
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err });
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      outputError: (text, write) => write(escapedError(text)),
+    });
   for (const add of SUBCOMMANDS) {
     add(program, io, (wanted) => {
       code = wanted;
@@ -31,4 +36,10 @@ export async function run(args: string[], io: Io = systemIo()): Promise<number> 
     io.err(told(error));
     return exitCodeOf(error);
   }
+}
+
+/** An error of commander repeats what was given; only the line ends are commander's own, before what it suggests. */
+function escapedError(text: string): string {
+  const [error = "", ...suggestion] = text.trimEnd().split(/\n(?=\(Did you mean )/);
+  return `${[controlsEscaped(error), ...suggestion].join("\n")}\n`;
 }

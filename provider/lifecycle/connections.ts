@@ -8,8 +8,8 @@ import type { Connection } from "./settings";
 export function connections(beforeWrite?: () => Promise<void>): (connection: Connection) => OssReplication {
   const known = new Map<string, OssReplication>();
   return (connection) => {
-    const { region, endpoint, network, profile, roleArn } = connection;
-    const key = JSON.stringify([region, endpoint, network, profile, roleArn]);
+    const { region, endpoint, network, profile, roleArn, allowHttp } = connection;
+    const key = JSON.stringify([region, endpoint, network, profile, roleArn, allowHttp]);
     const service = known.get(key) ?? connect(connection, beforeWrite);
     known.set(key, service);
     return service;
@@ -17,9 +17,9 @@ export function connections(beforeWrite?: () => Promise<void>): (connection: Con
 }
 
 function connect(
-  { region, endpoint, network, profile, roleArn }: Connection,
+  { profile, roleArn, ...place }: Connection,
   beforeWrite: (() => Promise<void>) | undefined,
 ): OssReplication {
   const credentials = credentialsFor({ profile, roleArn });
-  return shareReads(createOssClient({ region, endpoint, network, credentials, beforeWrite }));
+  return shareReads(createOssClient({ ...place, credentials, beforeWrite }));
 }

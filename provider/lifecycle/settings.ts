@@ -8,6 +8,8 @@ export interface Connection {
   network?: Network;
   profile?: string;
   roleArn?: string;
+  /** Whether `endpoint` may be `http://` to another machine. */
+  allowHttp?: boolean;
 }
 
 /** Stack configuration `oss:*` and the environment, read once; the first that says something counts. */
@@ -18,6 +20,7 @@ export interface Settings {
   roleArn?: string;
   /** What `oss:checks` says: `off` for previews that have no credentials; default `on`. */
   checks?: string;
+  allowHttp?: boolean;
 }
 
 export function settingsFrom(config: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
@@ -27,6 +30,7 @@ export function settingsFrom(config: (key: string) => string | undefined, env: N
     profile: config("profile") || undefined,
     roleArn: config("roleArn") || undefined,
     checks: config("checks") || undefined,
+    ...(String(config("allowHttp")) === "true" && { allowHttp: true }),
   };
 }
 
@@ -43,6 +47,7 @@ export function connectionOf(
     network: own.network as Network | undefined,
     profile: settings.profile,
     roleArn: settings.roleArn,
+    ...(settings.allowHttp && { allowHttp: true }),
   };
 }
 

@@ -25,6 +25,8 @@ const byCode: Record<string, string> = {
     "The rule was deleted and is being cleared. Next: wait until it is gone, then create it again.",
   BucketReplicationNotSupportRtc:
     "Next: leave RTC off for this rule; OSS has RTC only for rules between two regions.",
+  InsecureEndpoint:
+    "Next: write https://, or allow http for a gateway in your own network: `pulumi config set oss:allowHttp true`, `allowHttp: true` of a Provider, or --allow-http of the command.",
   InternalError: "Next: run the same again; if it lasts, give the request id to Alibaba Cloud support.",
   InvalidAccessKeyId:
     "Next: check which credentials are in use; the access key may be deleted, disabled, or of another site or account.",
@@ -73,7 +75,7 @@ const byCode: Record<string, string> = {
 
 const byReason: Record<string, string> = {
   ECONNREFUSED:
-    "Nothing listens there. Next: check the host and port of the endpoint, or of the proxy where one is named.",
+    "Nothing listens there. Next: check the endpoint's host and port, or those of the proxy that is named.",
   ENOTFOUND: "The host is not known. Next: check the spelling of region, endpoint and bucket.",
   EAI_AGAIN: "The host could not be looked up. Next: check this machine's DNS and network.",
   ERR_INVALID_CHAR: "Next: check the access key and token for line breaks and other stray characters.",

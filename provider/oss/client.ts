@@ -21,6 +21,8 @@ export interface ClientOptions {
   endpoint?: string;
   /** Default `public`. */
   network?: Network;
+  /** Whether `endpoint` may be `http://` to another machine. Default false. */
+  allowHttp?: boolean;
   credentials: CredentialsSource;
   /** Attempts of a call in all, beside those that OSS refused for too many calls. Default 3. */
   maxAttempts?: number;
@@ -40,7 +42,7 @@ export interface ClientOptions {
   random?: () => number;
 }
 
-/** The client of one region and account. Throws an `OssError` (`InvalidRegion`, `InvalidEndpoint`) for bad options. */
+/** The client of one region and account. Throws an `OssError` (`InvalidRegion`, `InvalidEndpoint`, `InsecureEndpoint`) for bad options. */
 export function createOssClient(options: ClientOptions): OssReplication {
   return new OssClient(options);
 }

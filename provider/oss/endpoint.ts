@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { OssError } from "./errors";
 import { regionOf } from "./location";
+import { isLoopback } from "./loopback";
 
 /** `public`: from anywhere; `internal`: from the same region's cloud network; `dual-stack`: IPv4 and IPv6, some regions. */
 export type Network = "public" | "internal" | "dual-stack";
@@ -12,6 +13,8 @@ export interface EndpointOptions {
   endpoint?: string;
   /** Default `public`. */
   network?: Network;
+  /** Whether `endpoint` may be `http://` to another machine, as for a gateway inside one's own network. Default false. */
+  allowHttp?: boolean;
 }
 
 export interface Endpoint {
@@ -37,14 +40,14 @@ const irregular: Record<string, string[]> = {
 
 const publicOnly = new Set(["rg-china-mainland"]);
 
-/** Where the calls of a region go. Throws an `OssError` with code `InvalidRegion` or `InvalidEndpoint`. */
+/** Where the calls of a region go. Throws an `OssError` with code `InvalidRegion`, `InvalidEndpoint` or `InsecureEndpoint`. */
 export function resolveEndpoint(options: EndpointOptions): Endpoint {
   const region = regionOf(options.region);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(region)) {
     throw invalid("InvalidRegion", `"${options.region}" is not a region id such as cn-hangzhou`);
   }
   return options.endpoint
-    ? parseEndpoint(options.endpoint)
+    ? parseEndpoint(options.endpoint, options.allowHttp ?? false)
     : regionEndpoint(region, options.network || "public");
 }
 
@@ -73,10 +76,22 @@ function regionHost(region: string, network: Network): string {
   }
 }
 
-function parseEndpoint(text: string): Endpoint {
+function parseEndpoint(text: string, allowHttp: boolean): Endpoint {
+  if (text.includes("@")) {
+    throw invalid(
+      "InvalidEndpoint",
+      "the endpoint holds a user or a password before an @, which OSS does not take",
+    );
+  }
   const parts = endpointParts(text);
   if (parts === undefined) {
     throw invalid("InvalidEndpoint", `"${text}" is not a host, host:port or http(s) URL without a path`);
+  }
+  if (parts.protocol === "http" && !allowHttp && !isLoopback(parts.host)) {
+    throw invalid(
+      "InsecureEndpoint",
+      `http://${authority(parts)} is another machine, and what is sent there can be read and changed on the way`,
+    );
   }
   return { ...parts, pathStyle: isIpEndpoint(text) };
 }
@@ -118,7 +133,7 @@ export function regionOfHost(host: string): string | undefined {
 }
 
 /** Host and, where it is not the protocol's own, port. */
-export function authority(endpoint: Endpoint): string {
+export function authority(endpoint: Pick<Endpoint, "host" | "port">): string {
   return endpoint.port ? `${endpoint.host}:${endpoint.port}` : endpoint.host;
 }
 

@@ -12,7 +12,7 @@ export interface OssErrorDetails {
   target?: string;
   /**
    * The service's code (`NoSuchBucket`), or one of ours when it was not the service that refused: `NetworkError`, `Timeout`,
-   * `BadAnswer`, `Redirect`, `NoCredentials`, `InvalidBucketName`, `InvalidEndpoint`, `InvalidRegion`, `InvalidText`.
+   * `BadAnswer`, `Redirect`, `NoCredentials`, `InvalidBucketName`, `InvalidEndpoint`, `InsecureEndpoint`, `InvalidRegion`, `InvalidText`.
    */
   code: string;
   /** HTTP status; absent when there was no answer. */

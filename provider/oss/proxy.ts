@@ -3,6 +3,7 @@ import { isIPv4 } from "node:net";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
+import { isLoopback } from "./loopback";
 
 /**
  * The proxy that the environment names for a URL: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, also in lower case. As
@@ -26,9 +27,7 @@ function domains(hostname: string): string[] {
 }
 
 function isNear(hostname: string): boolean {
-  return /^(localhost|.*\.localhost|127\.[\d.]+|\[::1\]|\[::ffff:7f[0-9a-f:]+\]|100\.100\.100\.200|169\.254\.[\d.]+)$/.test(
-    hostname,
-  );
+  return isLoopback(hostname) || /^(100\.100\.100\.200|169\.254\.[\d.]+)$/.test(hostname);
 }
 
 /** proxy-from-env gives a proxy without a scheme that of the URL. */

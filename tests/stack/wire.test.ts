@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type CommandResult, start } from "../../scripts/processes/command";
 import { certificateFile, startProxy } from "../unit/oss/proxies";
 import { account } from "./support/project";
-import { newWorld, rule } from "./support/world";
+import { newWorld, rule, text } from "./support/world";
 
 const keys = {
   accessKeyId: "LTAIDEBUGTEST",
@@ -61,4 +61,22 @@ it("OSS is reached through a proxy of the environment, with TLS to the end", asy
   const authorization = Buffer.from("user:proxy-password").toString("base64");
   expect(proxy.seen).toEqual([`CONNECT src.oss.test:443 Basic ${authorization}`]);
   for (const secret of ["proxy-password", authorization]) expect(list.output).not.toContain(secret);
+});
+
+it("plain http to another machine needs leave, in the configuration or in a Provider", async () => {
+  const { emulator, project } = await newWorld();
+  await using proxy = await startProxy(emulator.endpoint);
+  const env = { OSS_ENDPOINT: "http://oss.test", HTTP_PROXY: `http://127.0.0.1:${proxy.port}` };
+  const p = project(rule(), { env });
+  expect((await p.preview([], "failure")).output).toContain("`pulumi config set oss:allowHttp true`");
+  p.setProgram(
+    text(`const provider = new oss.Provider("gateway", { region: "cn-hangzhou", allowHttp: true });
+      ${rule({}, { opts: "{ provider }" })}`),
+  );
+  await p.up();
+  expect(emulator.rules("src")).toHaveLength(1);
+  p.setConfig("oss:allowHttp", "true");
+  p.setProgram(text(rule()));
+  expect((await p.up()).output).toContain("2 unchanged");
+  expect(proxy.seen.length).toBe(emulator.requests.length);
 });

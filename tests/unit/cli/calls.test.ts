@@ -2,6 +2,8 @@ import { type Emulator, manualClock, startEmulator } from "oss-replication-emula
 import { systemIo } from "../../../provider/cli/io";
 import { run } from "../../../provider/cli/main";
 import { createOssClient } from "../../../provider/oss";
+import { startProxy } from "../oss/proxies";
+import { serve } from "../oss/server";
 
 const clock = manualClock(0);
 let emulator: Emulator;
@@ -171,4 +173,29 @@ it("asks for a region where none is known", async () => {
   const io = { ...systemIo(), env: {}, err: (text: string) => void said.push(text) };
   expect(await run(["rules", "--bucket", "src1"], io)).toBe(2);
   expect(said.join()).toContain("--region");
+});
+
+it("plain http to another machine is asked for by an option", async () => {
+  expect(await command(...on("rules"), "--endpoint", "http://gateway.example")).toBe(1);
+  expect(err).toContain("--allow-http");
+  await using server = await serve(() => ({ headers: {}, body: "<ReplicationConfiguration/>" }));
+  await using proxy = await startProxy(server.endpoint);
+  process.env.HTTP_PROXY = `http://127.0.0.1:${proxy.port}`;
+  try {
+    expect(await command(...on("rules"), "--endpoint", "http://gateway.example", "--allow-http")).toBe(0);
+    expect(proxy.seen).toHaveLength(1);
+  } finally {
+    delete process.env.HTTP_PROXY;
+  }
+});
+
+it.each([
+  ["--network", "\u001b[2Jfast", /argument '\\u\{1b\}\[2Jfast' is invalid/],
+  ["--regoin", "x", /unknown option '--regoin'\n\(Did you mean --region\?\)/],
+  ["--no\u001b[31m\nsuch", "x", /unknown option '--no\\u\{1b\}\[31m\\u\{a\}such'/],
+])("a wrong option is repeated without what steers a terminal: %j %j", async (option, value, said) => {
+  const code = await command(...on("rules"), option, value);
+  expect(code).toBe(2);
+  expect(err).toMatch(said);
+  expect(err.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
 });

@@ -30,8 +30,8 @@ describe("where a region's calls go", () => {
     [{ region, endpoint: "oss.example.com", network: "internal" }, "https oss.example.com"],
     [{ region, endpoint: "https://oss.example.com/" }, "https oss.example.com"],
     [{ region, endpoint: "https://oss.example.com:443" }, "https oss.example.com"],
-    [{ region, endpoint: "http://oss.example.com:443" }, "http oss.example.com:443"],
-    [{ region, endpoint: "HTTP://OSS.example.com:8080" }, "http oss.example.com:8080"],
+    [{ region, endpoint: "http://oss.example.com:443", allowHttp: true }, "http oss.example.com:443"],
+    [{ region, endpoint: "HTTP://OSS.example.com:8080", allowHttp: true }, "http oss.example.com:8080"],
     [{ region, endpoint: "http://localhost:8080" }, "http localhost:8080"],
     [{ region, endpoint: "localhost:8080" }, "https localhost:8080"],
     [{ region, endpoint: "127.0.0.1:8080" }, "https 127.0.0.1:8080 path"],
@@ -52,6 +52,11 @@ describe("what is no endpoint is refused", () => {
     [{ region: "", endpoint: "http://127.0.0.1" }, "InvalidRegion"],
     [{ region, endpoint: "ftp://oss.example.com" }, "InvalidEndpoint"],
     [{ region, endpoint: "https://user:secret@oss.example.com" }, "InvalidEndpoint"],
+    [{ region, endpoint: "http://oss.example.com" }, "InsecureEndpoint"],
+    [{ region, endpoint: "HTTP://10.0.0.1:8080" }, "InsecureEndpoint"],
+    [{ region, endpoint: "http://127.0.0.1.evil.com" }, "InsecureEndpoint"],
+    [{ region, endpoint: "http://localhost.evil.com" }, "InsecureEndpoint"],
+    [{ region, endpoint: "http://[2001:db8::1]" }, "InsecureEndpoint"],
     [{ region, endpoint: "https://oss.example.com/path" }, "InvalidEndpoint"],
     [{ region, endpoint: "https://oss.example.com?a" }, "InvalidEndpoint"],
     [{ region, endpoint: "oss.example.com:0" }, "InvalidEndpoint"],
@@ -71,6 +76,38 @@ describe("what is no endpoint is refused", () => {
     }
     expect(thrown).toBeInstanceOf(OssError);
     expect(thrown).toMatchObject({ code, retryable: false });
+  });
+
+  test.each(["https://user:s3cret@oss.example.com", "s3cret@oss.example.com", "http://x:s3cret@127.0.0.1:9"])(
+    "a user or a password is not repeated: %s",
+    (endpoint) => {
+      expect(() => resolveEndpoint({ region, endpoint })).toThrow("holds a user or a password before an @");
+      expect(() => resolveEndpoint({ region, endpoint })).not.toThrow("s3cret");
+    },
+  );
+
+  test.each([
+    ...[
+      "http://127.0.0.1:9",
+      "http://localhost",
+      "http://src.localhost:1",
+      "http://[::1]:9",
+      "http://[::ffff:127.0.0.1]",
+    ],
+    ...["http://0.0.0.0:9", "https://oss.example.com"],
+  ])("%s needs no leave", (endpoint) => {
+    expect(resolveEndpoint({ region, endpoint })).toBeDefined();
+  });
+
+  test("plain http to another machine is allowed by name only", () => {
+    const endpoint = "http://gateway.example:8080";
+    expect(resolveEndpoint({ region, endpoint, allowHttp: true })).toMatchObject({
+      protocol: "http",
+      port: 8080,
+    });
+    expect(() => resolveEndpoint({ region, endpoint })).toThrow(
+      /oss:allowHttp true.*allowHttp: true.*--allow-http/,
+    );
   });
 
   test("a finance region names the endpoints to choose from", () => {

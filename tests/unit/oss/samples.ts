@@ -135,6 +135,7 @@ export function testClient(endpoint: string, more: Partial<Parameters<typeof cre
   const service = createOssClient({
     region: "cn-hangzhou",
     endpoint,
+    allowHttp: true,
     credentials: sampleCredentials,
     now: () => sampleTime,
     sleep: async (ms) => void pauses.push(ms),
