@@ -1,32 +1,11 @@
 import fc from "fast-check";
 import { create, preview, remove, replace, review, rtcInputs, ruleInputs, urn } from "./previews";
+import { EVIL } from "./support/hostilePreview";
 
-const evil = [
-  "<script>alert(1)</script>",
-  "<!-- -->",
-  "a | b | c",
-  "`code` ``x``",
-  "line\nbreak\r\n\n# heading",
-  "- item",
-  "[text](http://evil.example)",
-  "![image](http://evil.example/x.png)",
-  "http://evil.example https://evil.example www.evil.example",
-  "@octocat @all",
-  "#1 !2 &3 owner/repo#4",
-  "\u001b[31mred\u001b[0m \u009b2J",
-  "\u202eright to left\u2066x\u2069",
-  "zero\u200bwidth\u00adsoft\ufeff",
-  "\u2028\u2029\u0085",
-  "\\` \\| \\",
-  " lead and trail ",
-  "$`x`$",
-  "\ud800",
-  "&lt;b&gt;",
-];
 const name = fc.oneof(
-  fc.constantFrom(...evil),
+  fc.constantFrom(...EVIL),
   fc.string({ unit: "binary", maxLength: 30 }),
-  fc.array(fc.constantFrom(...evil, "`", "|", "<", "\n"), { maxLength: 4 }).map((parts) => parts.join("")),
+  fc.array(fc.constantFrom(...EVIL, "`", "|", "<", "\n"), { maxLength: 4 }).map((parts) => parts.join("")),
 );
 
 /** Every place a program's text can come from. */
