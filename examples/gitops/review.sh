@@ -1,6 +1,6 @@
 #!/bin/sh
 # Reviews what the next update of a stack does to replication. The review is posted on the pull or merge request, in one
-# comment for each stack that later runs rewrite. Ends with 3 at a risk of FAIL_ON (default: high) or above.
+# comment for each stack of each project that later runs rewrite. Ends with 3 at a risk of FAIL_ON (default: high) or above.
 #
 # Usage: review.sh STACK
 # `pulumi` and `oss-replication` are on the PATH: npm exec -c 'sh review.sh STACK'
@@ -10,11 +10,11 @@ umask 077
 stack=$1
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-export MARKER="<!-- oss-replication review: $stack -->"
 
 post_on_github() {
   comments="repos/$GITHUB_REPOSITORY/issues/$PULL_REQUEST/comments"
-  id=$(gh api "$comments" --paginate --jq '.[] | select(.body | startswith(env.MARKER)) | .id' | head -n 1)
+  gh api "$comments" --paginate --jq '.[] | select(.body | startswith(env.MARKER)) | .id' >"$folder/ids"
+  id=$(head -n 1 "$folder/ids")
   if [ -n "$id" ]; then
     gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$id" --field "body=@$folder/comment.md"
   else
@@ -28,11 +28,21 @@ gitlab() {
     curl --config - --fail --silent --show-error --output "$folder/answer.json" "$@"
 }
 
+# The id of the comment, or nothing; `more` where the page is full and it may be on the next.
+find_on_page() {
+  node -p 'const notes = JSON.parse(fs.readFileSync(process.argv[1]));
+    notes.find(({ body }) => body.startsWith(process.env.MARKER))?.id ?? (notes.length < 100 ? "" : "more")' "$folder/answer.json"
+}
+
 post_on_gitlab() {
   notes="$CI_API_V4_URL/projects/$CI_PROJECT_ID/merge_requests/$CI_MERGE_REQUEST_IID/notes"
-  gitlab "$notes?per_page=100&sort=asc&order_by=created_at"
-  id=$(node -p 'JSON.parse(fs.readFileSync(process.argv[1])).find(({ body }) => body.startsWith(process.env.MARKER))?.id ?? ""' \
-    "$folder/answer.json")
+  page=1
+  id=more
+  while [ "$id" = more ]; do
+    gitlab "$notes?per_page=100&page=$page&sort=asc&order_by=created_at"
+    id=$(find_on_page)
+    page=$((page + 1))
+  done
   if [ -n "$id" ]; then
     gitlab --request PUT "$notes/$id" --data-urlencode "body@$folder/comment.md"
   else
@@ -48,8 +58,11 @@ oss-replication review --fail-on "${FAIL_ON:-high}" "$folder/preview.json" >"$fo
 if [ "$reviewed" -ne 0 ] && [ "$reviewed" -ne 3 ]; then exit "$reviewed"; fi
 if [ "$previewed" -ne 0 ]; then exit "$previewed"; fi
 
+# A URN is urn:pulumi:STACK::PROJECT::TYPE::NAME.
+project=$(node -p '/"urn": *"urn:pulumi:[^:"]+::([\w.-]+)::/.exec(fs.readFileSync(process.argv[1], "utf8"))?.[1] ?? ""' "$folder/preview.json")
+export MARKER="<!-- oss-replication review: $project $stack -->"
 {
-  printf '%s\n\n' "$MARKER"
+  printf '%s\n\nStack `%s` of project `%s`:\n\n' "$MARKER" "$stack" "$project"
   cat "$folder/review.md"
 } >"$folder/comment.md"
 

@@ -126,7 +126,7 @@ it("shows no secret", async () => {
 });
 
 describe("the script of examples/gitops", () => {
-  const marker = "<!-- oss-replication review: dev -->";
+  const marker = (name: string) => `<!-- oss-replication review: ${name} dev -->`;
   const github = { PULL_REQUEST: "7", GITHUB_REPOSITORY: "me/shop" };
   const gitlab = {
     CI_MERGE_REQUEST_IID: "7",
@@ -159,18 +159,23 @@ describe("the script of examples/gitops", () => {
   ])("posts on %s, then rewrites its own comment, and is a gate", async (_, env, list, method, own) => {
     const project = world.project(rule());
     const made = posters(project);
-    made.setComments([{ id: 1, body: "hello" }]);
+    const chat = Array.from({ length: 199 }, (_, at) => ({ id: 1_000 + at, body: "hello" }));
+    const ofAnotherProject = { id: 1, body: `${marker("other")}\n` };
+    made.setComments([ofAnotherProject, ...chat]);
     const passed = await script(project, made, env);
     expect(passed).toMatchObject({ exitCode: 0, stdout: "" });
     expect(passed.output).not.toContain("hush");
-    made.setComments([
-      { id: 1, body: "hello" },
-      { id: 2, body: `${marker}\n` },
-    ]);
+    made.setComments([ofAnotherProject, ...chat, { id: 2, body: `${marker("test")}\n` }]);
     expect(await script(project, made, { ...env, FAIL_ON: "medium" })).toMatchObject({ exitCode: 3 });
     expect(made.posted()).toEqual([
       { method: "POST", address: list, body: expect.stringContaining("**1 rule starts.**") },
-      { method, address: own, body: expect.stringMatching(`^${marker}\n\n## OSS replication review\n`) },
+      {
+        method,
+        address: own,
+        body: expect.stringMatching(
+          `^${marker("test")}\n\nStack \`dev\` of project \`test\`:\n\n## OSS replication review\n`,
+        ),
+      },
     ]);
   });
 

@@ -8,7 +8,7 @@ export interface Comment {
 
 /**
  * Stand-ins for the commands that post, in a folder for the PATH. They note what they are asked to do, and know the
- * comments that they are given.
+ * comments that they are given, of which they answer a page at a time, as GitHub and GitLab do.
  */
 export class Posters {
   private readonly log: string;
@@ -55,7 +55,11 @@ ${answer}
 
 /** \`gh\` filters by itself, as its --jq says; \`curl\` writes a file, and takes the token from standard input alone. */
 const ANSWERS = {
-  gh: `if (!file) for (const { id, body } of comments) if (body.startsWith(process.env.MARKER)) console.log(id);`,
+  gh: `const listed = args.includes("--paginate") ? comments : comments.slice(0, 30);
+if (!file) for (const { id, body } of listed) if (body.startsWith(process.env.MARKER)) console.log(id);`,
   curl: `if (!fs.readFileSync(0, "utf8").includes("PRIVATE-TOKEN: ") || args.join().includes("TOKEN")) process.exit(22);
-fs.writeFileSync(after("--output"), JSON.stringify(comments));`,
+const query = new URL(args.find((arg) => arg.startsWith("https:"))).searchParams;
+const size = Math.min(100, Number(query.get("per_page") ?? 20));
+const page = comments.slice(size * (Number(query.get("page") ?? 1) - 1)).slice(0, size);
+fs.writeFileSync(after("--output"), JSON.stringify(page));`,
 };
