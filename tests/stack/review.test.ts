@@ -117,12 +117,34 @@ it("never takes a preview that failed for one without changes", async () => {
 });
 
 it("shows no secret", async () => {
+  const secretly = (args: Record<string, unknown>) =>
+    text(rule(args).replaceAll(/"(hush[^"]*|dst2)"/g, (value) => `pulumi.secret(${value})`));
   const project = world.project("");
-  project.setProgram(text(rule().replace('"dst"', 'pulumi.secret("dst")')));
-  const { stdout } = await project.previewJson();
-  const { out } = await review(stdout);
-  expect(out).toContain("from bucket `src` to bucket (secret)");
-  expect(out).not.toContain("dst");
+  const args = (more: string) => ({
+    bucket: "near",
+    destination: { bucket: "dst2", location: "oss-cn-beijing" },
+    syncRole: `hush-role${more}`,
+    prefixSet: { prefixes: [`hush-prefix${more}/`] },
+  });
+  async function reviewsOf(program: string) {
+    project.setProgram(program);
+    const { stdout } = await project.previewJson();
+    const formats = ["markdown", "json", "text"].map((format) => review(stdout, ["--format", format]));
+    return (await Promise.all(formats)).map(({ out }) => out);
+  }
+  const creation = await reviewsOf(secretly(args("1")));
+  await project.up();
+  const replacement = await reviewsOf(secretly(args("2")));
+  const deletion = await reviewsOf(text(""));
+  expect(creation[0]).toContain("from bucket `near` to bucket (secret)");
+  expect(replacement[0]).toContain(
+    "is recreated, because `prefixSet` and `syncRole` change: the old rule is removed",
+  );
+  for (const out of [...creation, ...replacement, ...deletion]) {
+    expect(out).toContain("(secret)");
+    expect(out).not.toMatch(/hush|dst2/);
+  }
+  await project.destroy();
 });
 
 describe("the script of examples/gitops", () => {

@@ -1,7 +1,7 @@
 import type { Change } from "./change";
 import { known, nameOf } from "./maybe";
 import { type Phrase, say, words } from "./phrase";
-import { type Answer, isSamePair, mayBeSamePair, type Rule } from "./rule";
+import { type Answer, keepsPair, mayBeSamePair, type Rule } from "./rule";
 
 /** The time in which a replacement leaves a pair without a rule. */
 export interface Gap {
@@ -37,7 +37,7 @@ export function isMadeAnew({ requested, deletedFirst, changed }: Change): boolea
 
 /** What the engine has deleted for another pair of buckets stays deleted. */
 export function isPutBack(change: Change, old: Rule, now: Rule): boolean {
-  return isSamePair(old, now) || (mayBeSamePair(old, now) && !change.deletedFirst);
+  return keepsPair(change, old, now) || (mayBeSamePair(old, now) && !change.deletedFirst);
 }
 
 const DELETED_FIRST =

@@ -64,6 +64,12 @@ export function isSamePair(a: Rule, b: Rule): boolean {
   return [a.bucket, a.target, b.bucket, b.target].every((name) => "value" in name) && mayBeSamePair(a, b);
 }
 
+/** Whether a replacement is surely of the same two buckets; hidden names are, where the engine shows no change of them. */
+export function keepsPair({ changed }: Change, old: Rule, now: Rule): boolean {
+  const isShown = changed.length > 0 && !changed.includes("bucket") && !changed.includes("destination");
+  return isShown || isSamePair(old, now);
+}
+
 /** A replacement on request names no argument that changes, and two hidden values look equal. */
 export function tagsChange({ changed }: Change, old: Rule, now: Rule): boolean {
   return changed.includes("userTaggings") || !isSame(old.tags, now.tags);

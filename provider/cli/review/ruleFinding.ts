@@ -3,7 +3,7 @@ import { type Finding, finding } from "./finding";
 import { gapOf } from "./gap";
 import { say } from "./phrase";
 import { type Risk, risk } from "./risks";
-import { isSamePair, type Rule, ruleOf } from "./rule";
+import { keepsPair, type Rule, ruleOf } from "./rule";
 import { putRisks, recreateRisks, stopRisks } from "./ruleRisks";
 import * as text from "./ruleText";
 import { endRisks, heirRisks, isHandedOver, isRenaming, sharedRisks } from "./sharing";
@@ -65,7 +65,7 @@ function deleted(change: ActiveChange, rule: Rule, stands: Stands): Finding {
 function replaced(change: ActiveChange, old: Rule, now: Rule): Finding {
   const gap = gapOf(change, old, now);
   const sentence = text.recreateText(change, old, now, gap);
-  const fails = change.old.retained && isSamePair(old, now);
+  const fails = change.old.retained && keepsPair(change, old, now);
   const risks = fails
     ? [risk("rule-recreated", say`The update fails as long as the old rule is retained.`)]
     : recreateRisks(change, old, now, gap);

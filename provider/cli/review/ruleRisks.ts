@@ -4,7 +4,7 @@ import { mayEqual, nameOf } from "./maybe";
 import { joined, type Phrase, say, words } from "./phrase";
 import { lossText, lost } from "./prefixes";
 import { type Risk, risk } from "./risks";
-import { isSamePair, mayBeSamePair, type Rule, tagsChange } from "./rule";
+import { keepsPair, mayBeSamePair, type Rule, tagsChange } from "./rule";
 
 /** What it risks that a rule is put. */
 export function putRisks(rule: Rule): Risk[] {
@@ -38,7 +38,7 @@ export function stopRisks(rule: Rule, certain = true): Risk[] {
 
 /** What it risks that another rule takes the place of one. */
 export function recreateRisks(change: Change, old: Rule, now: Rule, gap: Gap | undefined): Risk[] {
-  const stops = !change.old.retained && !isSamePair(old, now);
+  const stops = !change.old.retained && !keepsPair(change, old, now);
   return [
     ...(gap ? [risk("gap", gap.text)] : []),
     ...(stops ? stopRisks(old, !mayBeSamePair(old, now)) : []),
@@ -52,7 +52,7 @@ export function recreateRisks(change: Change, old: Rule, now: Rule, gap: Gap | u
 /** A rule of the same pair is put with RTC where the old one had it. */
 function recreatedText(change: Change, old: Rule, now: Rule): string {
   if (isMadeAnew(change)) return "The rule's progress begins anew; RTC is on again with it where it was on.";
-  return isSamePair(old, now)
+  return keepsPair(change, old, now)
     ? "The rule gets a new id, and its progress begins anew; RTC is on again with it where it was on."
     : "The rule gets a new id; its progress and its RTC begin anew.";
 }

@@ -4,7 +4,7 @@ import { type Gap, isMadeAnew, isPutBack } from "./gap";
 import { nameOf } from "./maybe";
 import { code, isPlain, joined, listed, type Phrase, say, words } from "./phrase";
 import { objectsOf } from "./prefixes";
-import { isSamePair, pairText, type Rule } from "./rule";
+import { keepsPair, pairText, type Rule } from "./rule";
 import { nameIn, placeIn } from "./urn";
 
 export function startText(rule: Rule): Phrase {
@@ -59,7 +59,7 @@ export function updateText(rule: Rule, { changed }: Change): Phrase {
 }
 
 export function recreateText(change: Change, old: Rule, now: Rule, gap: Gap | undefined): Phrase {
-  const samePair = isSamePair(old, now);
+  const samePair = keepsPair(change, old, now);
   const as = samePair ? [] : say` as one ${pairText(now)}`;
   const head = say`The rule ${pairText(old)} is recreated${as}, ${reason(change)}`;
   if (change.old.retained && samePair) return say`${head}: ${words(REFUSED)}.`;

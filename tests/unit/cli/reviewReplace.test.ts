@@ -108,6 +108,19 @@ describe("a changed rule to the same target", () => {
   });
 });
 
+it("a target that the preview hides is the same where the engine shows no change of it", async () => {
+  const secret = { destination: "[secret]" };
+  const change = await only(
+    replace({ ...secret, ...prefixes("a/") }, { ...secret, ...prefixes("a/", "b/") }),
+  );
+  expect(change.risks).not.toContain("high replication-stops");
+  expect(change.sentence).toContain(
+    "from bucket src to bucket (secret) ((secret)) is recreated, because prefixSet changes: the old rule is removed first, and put back",
+  );
+  const moved = await only(replace(secret, secret, { reasons: ["destination"] }));
+  expect(moved.risks).toContain("high replication-stops");
+});
+
 describe("a rule to another target", () => {
   it("is recreated without a gap, and replication to the old target stops", async () => {
     const change = await only(replace({}, to("dst2"), { reasons: ["destination"] }));
