@@ -57,25 +57,33 @@ function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-let batch: Declared[] | undefined;
+/** How many of the rules that are declared together each of them tells of. */
+const MOST_TOLD = 64;
+
+let batch: { rules: Declared[]; complete: Promise<void> } | undefined;
 
 /**
- * The rules that the program declares in one turn of its event loop, told by the first of them: a failure can then speak
- * of all of them, where the engine has shown the provider only one.
+ * The rules that the program declares in one turn of its event loop: a failure can then speak of all of them, where the
+ * engine has shown the provider only one, in whatever order. JSON, for the engine walks through every property of an
+ * input; of very many each rule tells of the next ones only.
  */
-export function declaredWith(args: Record<string, unknown>): Promise<Declared[]> | undefined {
-  const first = batch === undefined;
-  const rules = batch ?? [];
-  batch = rules;
+export function declaredWith(args: Record<string, unknown>): Promise<string> {
+  batch ??= newBatch();
+  const { rules, complete } = batch;
+  const at = rules.length;
   const declared = declaredBy(args);
   if (declared) rules.push(declared);
-  if (!first) return undefined;
-  return new Promise((resolve) =>
+  return complete.then(() => JSON.stringify([...rules.slice(at), ...rules.slice(0, at)].slice(0, MOST_TOLD)));
+}
+
+function newBatch(): NonNullable<typeof batch> {
+  const complete = new Promise<void>((resolve) =>
     setImmediate(() => {
       batch = undefined;
-      resolve(rules);
+      resolve();
     }),
   );
+  return { rules: [], complete };
 }
 
 /** Only what the program says as plain text; a value that is to come is nothing to ask about. */

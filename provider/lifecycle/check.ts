@@ -4,6 +4,7 @@ import { encounter } from "./encounter";
 import type { SourceFacts, TargetFacts } from "./facts";
 import { askSource, askTarget, type Target } from "./inquiry";
 import { judgeRtc, judgeRule, judgeVersioning } from "./judge";
+import { othersInTheWay } from "./leftovers";
 import type { Declared } from "./memory";
 import { pairText, refusalText, takenOverText } from "./messages";
 import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "./normalise";
@@ -29,8 +30,8 @@ export interface Hints {
   bucketsToCome?: boolean;
   /** OSS location of the target of the rule that an RTC is of. */
   targetLocation?: string;
-  /** Every rule that the program declares together with this one; told by the first of them. */
-  declared?: Declared[];
+  /** Rules that the program declares together with this one, itself among them: JSON of `Declared[]`. */
+  declared?: string;
   /** The program says `retainOnDelete` of this very rule. */
   retained?: boolean;
 }
@@ -42,7 +43,7 @@ export async function checkRule(
   news: Arguments,
 ): Promise<Checked<RuleInputs>> {
   const { args, hints } = argumentsIn(context, news);
-  context.memory.noteDeclared(hints.declared ?? []);
+  context.memory.noteDeclared(declaredIn(hints));
   const wrong = [...settingProblems(context.settings), ...validateRule(args)];
   if (wrong.length > 0) return { inputs: args as unknown as RuleInputs, problems: wrong };
   const inputs = normaliseRule(args, args.region as string);
@@ -102,6 +103,10 @@ function argumentsIn(context: Context, news: Arguments): { args: Arguments; hint
   return { args: region === undefined ? args : { ...args, region }, hints: isObject(hints) ? hints : {} };
 }
 
+function declaredIn({ declared }: Hints): Declared[] {
+  return declared === undefined || isUnknown(declared) ? [] : JSON.parse(declared);
+}
+
 /** What OSS says against the arguments; nothing is asked while it is not known where, or where nobody is to be asked. */
 async function asking(
   context: Context,
@@ -132,7 +137,7 @@ async function askAboutRule(
     ...(target.problem === undefined ? [] : [target.problem]),
     ...judgeRule(inputs, source.facts, target.facts),
     ...versioning(context, inputs, source.facts, target.facts, hints),
-    ...pairTaken(context, olds, inputs, source.facts.rules ?? []),
+    ...(await pairTaken(context, olds, inputs, source.facts.rules ?? [])),
   ];
 }
 
@@ -168,12 +173,12 @@ function versioning(
  * Whether a rule that is not ours holds the pair. With olds of the same pair it is our own, whose id check is not
  * told; on a replacement check comes a second time without olds, when diff has shown the id.
  */
-function pairTaken(
+async function pairTaken(
   context: Context,
   olds: Arguments,
   inputs: RuleInputs,
   rules: Parameters<typeof encounter>[1],
-): string[] {
+): Promise<string[]> {
   if (olds.bucket !== undefined && mayBeSamePair(olds, inputs)) return [];
   const wanted = wantedOf(context, inputs);
   const met = encounter(wanted, rules);
@@ -181,5 +186,9 @@ function pairTaken(
   if (containsUnknown(inputs) && (met.kind !== "foreign" || containsUnknown(inputs.adopt))) return [];
   if (met.kind === "ours") context.say({ kind: "taken over", text: takenOverText(inputs.bucket, met.rule) });
   const refusal = refusalText(inputs.bucket, wanted, met);
-  return refusal === undefined ? [] : [refusal];
+  if (refusal === undefined) return [];
+  const { bucket, destination } = inputs;
+  const others =
+    met.kind === "foreign" ? await othersInTheWay(context, { bucket, target: destination.bucket }) : [];
+  return [[refusal, ...others].join(" ")];
 }

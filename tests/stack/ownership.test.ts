@@ -54,6 +54,52 @@ describe("rules of others on the same bucket", () => {
   });
 });
 
+it("names every rule that a killed command has left, in one failure, with the words that take each over", async () => {
+  const { emulator, project } = await newWorld({ ruleIds: "ignore" });
+  const pairs = ["src", "src2"].flatMap((bucket) =>
+    ["dst", "dst2", "near"].map((target) => ({ bucket, target })),
+  );
+  const location = (target: string) => (target === "near" ? "oss-cn-hangzhou" : "oss-cn-beijing");
+  const program = (adopt: (bucket: string, target: string) => string | undefined) =>
+    pairs
+      .map(({ bucket, target }) =>
+        rule(
+          {
+            bucket,
+            destination: { bucket: target, location: location(target) },
+            adopt: adopt(bucket, target),
+          },
+          { name: `${bucket}-${target}` },
+        ),
+      )
+      .join("\n");
+  const left = new Map(
+    pairs.map(({ bucket, target }) => [
+      `${bucket} ${target}`,
+      emulator.addRule(bucket, { destination: { bucket: target, location: location(target) } }),
+    ]),
+  );
+  const p = project(program(() => undefined));
+  const { output } = await p.up([], "failure");
+  for (const id of left.values()) expect(output).toContain(`adopt: "${id}"`);
+  p.setProgram(text(program((bucket, target) => left.get(`${bucket} ${target}`))));
+  const start = emulator.requests.length;
+  await p.up();
+  expect(emulator.requests.slice(start).filter(({ method }) => method !== "GET")).toEqual([]);
+  await p.up(["--expect-no-changes"]);
+});
+
+it("offers the former name to a resource that was renamed without an alias", async () => {
+  const { project } = await newWorld();
+  const p = project(rule());
+  await p.up();
+  p.setProgram(text(rule({}, { name: "renamed" })));
+  const { output } = await p.preview([], "failure");
+  expect(output).toMatch(/this package has put it.*aliases: \[\{ name: "<former name>" \}\]/);
+  p.setProgram(text(rule({}, { name: "renamed", opts: `{ aliases: [{ name: "rule" }] }` })));
+  await p.up(["--expect-no-changes"]);
+});
+
 describe("adopt", () => {
   it("takes over exactly that rule, and adding, changing or removing it later is no change", async () => {
     const world = await newWorld();

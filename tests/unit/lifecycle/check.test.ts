@@ -504,7 +504,7 @@ describe("what cannot be checked beforehand", () => {
     }));
     const check = (bucket: string, olds = {}, hints = {}) =>
       checkRule(w.context, olds, { ...args, bucket, owner: bucket, hints });
-    await check("src-1", inputs({ bucket: "src-1" }), { declared });
+    await check("src-1", inputs({ bucket: "src-1" }), { declared: JSON.stringify(declared) });
     expect(w.oss.calls).toEqual([]);
     for (const name of names.filter((each) => each !== "src-1")) await check(name);
     expect(w.notes).toHaveLength(1);
@@ -533,7 +533,7 @@ describe("what cannot be checked beforehand", () => {
     w.oss.getBucketInfo = (bucket) => (bucket === "src" ? new Promise(() => {}) : getInfo(bucket));
     w.oss.infos.dst = info("dst", "oss-us-west-1");
     const declared = [{ bucket: "src", target: "dst", location: "oss-cn-beijing" }];
-    const news = { endpoint: "127.0.0.1", hints: { declared } };
+    const news = { endpoint: "127.0.0.1", hints: { declared: JSON.stringify(declared) } };
     expect(await clock.run(problemsOf(w, news))).toEqual([expect.stringMatching(/dst is in oss-us-west-1/)]);
     expect(clock.now()).toBe(5_000);
     expect(w.notes).toEqual([
@@ -561,7 +561,13 @@ describe("what cannot be checked beforehand", () => {
       }));
       for (const bucket of names) {
         const destination = { bucket: `${bucket}-dr`, location: "oss-cn-beijing" };
-        const news = { bucket, destination, owner: bucket, endpoint: "127.0.0.1", hints: { declared } };
+        const news = {
+          bucket,
+          destination,
+          owner: bucket,
+          endpoint: "127.0.0.1",
+          hints: { declared: JSON.stringify(declared) },
+        };
         expect(await clock.run(problemsOf(w, news))).toEqual([]);
       }
       expect(clock.now()).toBe(10_000);
@@ -573,7 +579,9 @@ describe("what cannot be checked beforehand", () => {
   it("is everything where the stack says so, in one note and without a call", async () => {
     const w = world();
     w.context.settings.checks = "off";
-    const hints = { declared: [{ bucket: "src", target: "dst", location: "oss-cn-beijing" }] };
+    const hints = {
+      declared: JSON.stringify([{ bucket: "src", target: "dst", location: "oss-cn-beijing" }]),
+    };
     expect(await problemsOf(w, { hints }, inputs())).toEqual([]);
     expect(w.notes).toEqual([]);
     expect(await problemsOf(w, { hints })).toEqual([]);
