@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { connections } from "./lifecycle/connections";
 import { isTold, ReplicationError, withoutStack } from "./lifecycle/errors";
 import { connectionOf, noRegion, type Settings, settingsFrom } from "./lifecycle/settings";
+import { hasMocks } from "./mocks";
 import { type OssReplication, regionOf } from "./oss";
 
 /** Where a bucket is and how it is reached; common to the functions. */
@@ -55,11 +56,6 @@ export function lookUpOutput<A extends BucketLookup, T>(
   return pulumi
     .all([args, configuration])
     .apply(([known]) => lookUp(lookup, known as A, opts)) as pulumi.Output<T>;
-}
-
-/** The monitor that `pulumi.runtime.setMocks` puts in carries the mocks (@pulumi/pulumi, runtime/mocks). */
-function hasMocks(): boolean {
-  return "mocks" in (pulumi.runtime.getMonitor() ?? {});
 }
 
 function askMocks(name: string, args: pulumi.Inputs, provider: pulumi.ProviderResource | undefined) {

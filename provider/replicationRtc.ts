@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { refuseImport } from "./importing";
+import { expectLoadable } from "./loadable";
 import { hintsOf } from "./registration";
 import type { ReplicationRule } from "./replicationRule";
 
@@ -49,6 +51,8 @@ export class ReplicationRtc extends pulumi.CustomResource {
   declare readonly status: pulumi.Output<string>;
 
   constructor(name: string, args: ReplicationRtcArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseImport("ReplicationRtc", name, opts, "create it: RTC that is on already stays as it is");
+    expectLoadable();
     const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
     const inputs = isOfRule(args) ? inputsOfRule(args) : args;
     const targetLocation = isOfRule(args) ? args.rule.destination.location : undefined;

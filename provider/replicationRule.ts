@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { refuseImport } from "./importing";
+import { expectLoadable } from "./loadable";
 import { declaredWith, hintsOf, ruleOwner } from "./registration";
 
 /** Where a rule copies to. */
@@ -162,6 +164,8 @@ export class ReplicationRule extends pulumi.CustomResource {
   readonly reach: Pick<ReplicationRuleArgs, "endpoint" | "network">;
 
   constructor(name: string, args: ReplicationRuleArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseImport("ReplicationRule", name, opts, "name the rule in the argument `adopt`, which takes it over");
+    expectLoadable();
     const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
     const registered = opts?.id
       ? {}

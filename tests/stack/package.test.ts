@@ -1,11 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { runTool } from "./support/npm";
+import { locked, npmInstall, pack } from "./support/package";
 import type { Project } from "./support/project";
 import { newWorld, type World } from "./support/world";
-
-const repository = join(__dirname, "..", "..");
 
 let world: World;
 let project: Project;
@@ -95,26 +93,10 @@ it("the installed package brings the command oss-replication", async () => {
   }
 });
 
-async function pack(): Promise<string> {
-  const target = mkdtempSync(join(tmpdir(), "pack-"));
-  packed.push(target);
-  await runTool("npm", ["pack", "-w", "pulumi-oss-replication", "--pack-destination", target], repository);
-  return join(target, readdirSync(target)[0] as string);
-}
-
-const packed: string[] = [];
-
-afterAll(() => {
-  for (const path of packed) rmSync(path, { recursive: true, force: true });
-});
-
-/** One install, with the versions that the repository has locked, so that they come from npm's cache. */
+/** One install, with the versions that the repository has locked. */
 function install(tarball: string): Promise<string> {
-  const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
   const companions = ["@pulumi/pulumi", "typescript", "@types/node"];
-  const versions = companions.map((name) => `${name}@${devDependencies[name]}`);
-  const options = ["--prefer-offline", "--no-audit", "--no-fund"];
-  return runTool("npm", ["install", ...options, tarball, ...versions], folder);
+  return npmInstall(folder, tarball, ...companions.map((name) => `${name}@${locked(name)}`));
 }
 
 function bin(name: string): string {
