@@ -16,7 +16,10 @@ export function addReview(program: Command, io: Io, exit: (code: number) => void
   program
     .command("review")
     .description("tell what a stack diff does to replication, for the people who review it")
-    .argument("[file]", "output of `pulumi preview --json`; - or none: standard input")
+    .argument(
+      "[file]",
+      "output of `pulumi preview --json`, best with `--show-sames`; - or none: standard input",
+    )
     .addOption(new Option("--format <format>", "how to write it").choices(FORMATS).default("markdown"))
     .addOption(
       new Option("--fail-on <level>", "exit with 3 at a risk of this level or above").choices(LEVELS),

@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import { start } from "../../scripts/processes/command";
 import { Posters } from "../unit/cli/poster";
 import { review } from "../unit/cli/previews";
+import { alicloudRule, installAlicloud } from "./support/alicloud";
 import type { Project } from "./support/project";
 import { newWorld, rule, text, type World } from "./support/world";
 
@@ -114,6 +115,65 @@ it("never takes a preview that failed for one without changes", async () => {
     expect([code, out]).toEqual([1, ""]);
     expect(err).toContain("The preview failed");
   }
+});
+
+it("warns where a resource of @pulumi/alicloud takes the rule with it", async () => {
+  const { emulator, project: projectOf } = await newWorld();
+  const id = emulator.addRule("src", { destination: { bucket: "dst", location: "oss-cn-beijing" } });
+  const project = projectOf("");
+  installAlicloud(project);
+  project.setProgram(text(alicloudRule(id)));
+  await project.up();
+  const adopting = rule({ adopt: id });
+
+  expect(told(await reviewed(project, text(adopting)))).toEqual([
+    ["stopped", "theirs", "rule-lost", "replication-stops"],
+    ["adopted", "rule", "rule-lost"],
+  ]);
+  expect(told(await reviewed(project, text(adopting + alicloudRule(id)), ["--show-sames"]))).toEqual([
+    ["adopted", "rule", "rule-shared"],
+  ]);
+  expect(told(await reviewed(project, text(adopting + alicloudRule(id, { action: "PUT" }))))).toEqual([
+    ["recreated", "theirs", "rule-lost", "replication-stops", "rule-shared"],
+    ["adopted", "rule", "rule-lost", "rule-shared"],
+  ]);
+
+  project.setProgram(text(alicloudRule(id, {}, "{ retainOnDelete: true }")));
+  await project.up();
+  const letGo = await reviewed(project, text(adopting));
+  expect(told(letGo).sort()).toEqual([
+    ["adopted", "rule"],
+    ["released", "theirs"],
+  ]);
+  expect(letGo.highest).toBeNull();
+});
+
+it("begins with what was not checked, and tells a rule that is taken over", async () => {
+  const { project: projectOf } = await newWorld();
+  const project = projectOf(rule());
+  await project.up();
+  await project.run([
+    "state",
+    "delete",
+    "--yes",
+    "urn:pulumi:dev::test::pulumi-nodejs:dynamic/oss:ReplicationRule::rule",
+  ]);
+  const takeover = await reviewed(project, text(rule()));
+  expect(told(takeover)).toEqual([["adopted", "rule"]]);
+  expect(takeover).toMatchObject({ highest: null, notChecked: [], notes: [] });
+  expect(takeover.changes[0].sentence).toContain("is taken over as it is: nothing is written");
+
+  const unchecked = { reason: "not-checked", level: "medium" };
+  project.env.OSS_ENDPOINT = "http://127.0.0.1:9";
+  expect(await reviewed(project, text(rule()))).toMatchObject({
+    highest: "medium",
+    notChecked: [{ ...unchecked, text: expect.stringMatching(/bucket src .*ECONNREFUSED/) }],
+  });
+  project.setConfig("oss:checks", "off");
+  const off = await project.previewJson(["--color", "always"]);
+  expect((await review(off.stdout)).out).toMatch(
+    /^## OSS replication review\n\n\*\*Nothing was checked at OSS, .*\n\n- medium, not-checked: nothing was checked, /,
+  );
 });
 
 it("shows no secret", async () => {

@@ -1,6 +1,7 @@
 import { isObject } from "../../lifecycle/normalise";
 import type { Note } from "../../lifecycle/notes";
 import { errorsIn, notesIn } from "./diagnostics";
+import { cut } from "./visible";
 
 /** What the review reads of `pulumi preview --json`. */
 export interface Preview {
@@ -85,10 +86,13 @@ function stateOf(state: unknown): State | undefined {
 }
 
 function failed(errors: string[]): string {
-  const shown = errors.slice(0, 3).map((error) => (error.length > 400 ? `${error.slice(0, 400)}...` : error));
+  const shown = errors.slice(0, 3).map((error) => cut(error, LONGEST_ERROR));
   const more = errors.length > shown.length ? ` (and ${errors.length - shown.length} more errors)` : "";
   return `The preview failed, so that there is nothing to review: ${shown.join(" ")}${more}`;
 }
+
+/** Room for an error of ours to its end, which is what to do next. */
+const LONGEST_ERROR = 1_500;
 
 const EMPTY =
   "There is nothing to review: the input is empty. Did `pulumi preview --json` fail? See what it printed on standard error.";

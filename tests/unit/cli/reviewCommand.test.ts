@@ -70,6 +70,14 @@ it("a preview that failed is never one without changes", async () => {
   );
 });
 
+it("tells an error of the preview to its end, which is what to do next, and a huge one in part", async () => {
+  const failing = (message: string) =>
+    review(JSON.stringify({ steps: [], diagnostics: [{ severity: "error", message }] }));
+  const message = `error: ${"No rule was put from src to dst. ".repeat(20)}Next: name it in adopt.\n`;
+  expect((await failing(message)).err).toContain("Next: name it in adopt.");
+  expect((await failing("x".repeat(1_000_000))).err.length).toBeLessThan(2_000);
+});
+
 it("a preview without steps has no changes if its summary says so", async () => {
   const { code, out } = await review(JSON.stringify({ changeSummary: { same: 4 } }), ["--format", "text"]);
   expect([code, out]).toEqual([0, "Replication does not change. Highest risk: none.\n"]);
