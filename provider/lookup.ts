@@ -9,13 +9,13 @@ import { type OssReplication, regionOf } from "./oss";
 export interface BucketLookup {
   /** Name of the source bucket. */
   bucket: string;
-  /** Region id of the bucket, as `cn-hangzhou`. Default: stack configuration `oss:region`, else `OSS_REGION`. */
+  /** Region id of the bucket, as `cn-hangzhou`. Default: that of the provider, or of the stack (`oss:region`), else `OSS_REGION`. */
   region?: string | undefined;
-  /** Host or URL to reach OSS at. Default: stack configuration `oss:endpoint`, else `OSS_ENDPOINT`, else the region's own. */
+  /** Host or URL to reach OSS at. Default: that of the provider, or of the stack (`oss:endpoint`), else `OSS_ENDPOINT`, else the region's own. */
   endpoint?: string | undefined;
   /** `public` (default), `internal` or `dual-stack`. */
   network?: "public" | "internal" | "dual-stack" | (string & {}) | undefined;
-  /** Name of a profile of the Alibaba Cloud CLI. Default: stack configuration `oss:profile`, else the environment's credentials. */
+  /** Name of a profile of the Alibaba Cloud CLI. Default: that of the provider, or of the stack (`oss:profile`), else the environment's credentials. */
   profile?: string | undefined;
 }
 

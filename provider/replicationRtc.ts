@@ -24,7 +24,7 @@ export interface ReplicationRtcOfRuleId extends ReplicationRtcStatus {
    * text cannot.
    */
   ruleId: pulumi.Input<string>;
-  /** Region id of the source bucket, as `cn-hangzhou`. Default: stack configuration `oss:region`, else `OSS_REGION`. */
+  /** Region id of the source bucket, as `cn-hangzhou`. Default: that of the provider, or of the stack (`oss:region`), else `OSS_REGION`. */
   region?: pulumi.Input<string | undefined>;
   /** Host or URL to reach OSS at. Default as for `ReplicationRule`. */
   endpoint?: pulumi.Input<string | undefined>;

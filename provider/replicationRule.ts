@@ -24,8 +24,8 @@ export interface ReplicationDestination {
 /** Which objects are copied, by the beginning of their names. */
 export interface ReplicationPrefixSet {
   /**
-   * At most 10 texts of at most 1,023 characters, none of them the beginning of another. They are literal: no
-   * wildcard, no bucket name. Empty or left out: the whole bucket. Order and duplicates mean nothing.
+   * At most 10 texts of at most 1,023 characters, none of them the beginning of another, none with `/` or `\` first. They
+   * are literal: no wildcard, no bucket name. Empty or left out: the whole bucket. Order and duplicates mean nothing.
    */
   prefixes: pulumi.Input<pulumi.Input<string>[]>;
 }
@@ -46,7 +46,7 @@ export interface ReplicationSourceSelectionCriteria {
 
 /** How copies of objects encrypted by KMS are encrypted at the target. */
 export interface ReplicationEncryptionConfiguration {
-  /** Id of a KMS key in the target's region. OSS does not check it: with a wrong one such objects are not copied. */
+  /** Id or ARN of a KMS key in the target's region. OSS does not check it: with a wrong one such objects are not copied. */
   replicaKmsKeyId: pulumi.Input<string>;
 }
 
@@ -61,28 +61,30 @@ export interface ReplicationUserTaggings {
   tags: pulumi.Input<pulumi.Input<{ key: pulumi.Input<string>; value: pulumi.Input<string> }>[]>;
 }
 
-/** How long a step may take, as `"30m"`, `"90s"` or `"2h"`. The engine's own `customTimeouts` are not passed on to dynamic resources. */
+/** How long to wait for OSS, as `"30m"`, `"90s"` or `"2h"`. The engine's own `customTimeouts` are not passed on to dynamic resources. */
 export interface ReplicationTimeouts {
-  /** Waiting for an earlier rule of the same buckets to be cleared. Default `"30m"`. */
+  /** In a creation or replacement, until OSS has cleared the earlier rule of the same buckets. Default `"30m"`. */
   create?: pulumi.Input<string | undefined>;
-  /** Waiting until OSS has cleared the deleted rule. Default `"30m"`. */
+  /** In a deletion, until OSS has cleared the rule. Default `"30m"`. */
   delete?: pulumi.Input<string | undefined>;
 }
 
 /**
  * Arguments of a rule: names and values of `alicloud.oss.BucketReplication`, and those of OSS.
  * OSS changes none of them in place, so that every change but `endpoint`, `network`, `timeouts` and `adopt` replaces
- * the rule: to the same target the old rule is deleted first and there is a gap, to another the new one comes first.
+ * the rule: to the same target the old rule is removed first, which leaves a gap, and put back if OSS refuses the new
+ * one; to another target the new one comes first.
  * https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication
  */
 export interface ReplicationRuleArgs {
   /** Name of the source bucket. */
   bucket: pulumi.Input<string>;
-  /** Region id of the source bucket, as `cn-hangzhou`. Default: stack configuration `oss:region`, else `OSS_REGION`. */
+  /** Region id of the source bucket, as `cn-hangzhou`. Default: that of the provider, or of the stack (`oss:region`), else `OSS_REGION`. */
   region?: pulumi.Input<string | undefined>;
   /**
-   * Host or URL to reach OSS at; `http://` only where it says so, path style for an IP address. Default: stack
-   * configuration `oss:endpoint`, else `OSS_ENDPOINT`, else the region's own by `network`.
+   * Host or URL to reach OSS at; path style for an IP address. `http://` only to this machine, or with `oss:allowHttp`.
+   * Default: that of the provider, or of the stack (`oss:endpoint`), else `OSS_ENDPOINT`, else the region's own by
+   * `network`.
    */
   endpoint?: pulumi.Input<string | undefined>;
   /** Which endpoint of the region: `public` (default), `internal` (from inside the region's cloud network) or `dual-stack`. */
@@ -102,7 +104,7 @@ export interface ReplicationRuleArgs {
    */
   historicalObjectReplication?: pulumi.Input<"enabled" | "disabled" | (string & {}) | undefined>;
   /**
-   * Name of the RAM role that OSS takes to copy. OSS's page asks for it always and the service accepts rules without
+   * Name or ARN of the RAM role that OSS takes to copy. OSS's page asks for it always and the service accepts rules without
    * it; with KMS or another account's target it is needed.
    * https://www.alibabacloud.com/help/en/oss/user-guide/introduction-to-data-replication-permissions
    */
@@ -115,8 +117,9 @@ export interface ReplicationRuleArgs {
   userTaggings?: pulumi.Input<ReplicationUserTaggings | undefined>;
   /**
    * Id of a rule that exists at OSS and is taken over when this resource is created, if it says what the program
-   * says; else the differences are shown and nothing is changed. Read at creation only: adding, changing or removing
-   * it later is no change.
+   * says; else the differences are shown and nothing is changed. A tool that has the rule in its state lets go of it
+   * first, since it would delete it (docs/moving-over.md of the repository). Read at creation only: adding, changing or
+   * removing it later is no change.
    */
   adopt?: pulumi.Input<string | undefined>;
   /** How long to wait. */

@@ -63,6 +63,24 @@ it("a Provider is the same in state as the ProviderResource that it replaces", a
   expect(provider()).toMatchObject({ id: before?.id, type: before?.type, inputs: before?.inputs });
 });
 
+it("another provider for a resource, with the same settings, changes nothing of its rule and its RTC", async () => {
+  const { project, emulator } = await newWorld();
+  const program = (opts: string) =>
+    text(`const r = ${rule({}, { opts })} new oss.ReplicationRtc("rtc", { rule: r });`);
+  const p = project("");
+  p.setProgram(program("{}"));
+  await p.up();
+  const before = [emulator.rules("src"), emulator.requests.filter(({ method }) => method !== "GET").length];
+  for (const name of ["one", "two"]) {
+    p.setProgram(program(`{ provider: new oss.Provider("${name}", { region: "cn-hangzhou" }) }`));
+    await p.up();
+  }
+  await p.refresh();
+
+  expect(emulator.requests.filter(({ method }) => method !== "GET")).toHaveLength(before[1] as number);
+  expect(emulator.rules("src")).toMatchObject([{ id: (before[0] as { id: string }[])[0]?.id }]);
+});
+
 it("functions ask with the settings of their provider, or of their parent's", async () => {
   const [mine, theirs] = await Promise.all([newWorld(), newWorld({ accounts: [other] })]);
   mine.emulator.addRule("dst", { destination: { bucket: "far", location: "oss-ap-southeast-1" } });
