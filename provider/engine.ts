@@ -11,6 +11,7 @@ import { CommandMemory } from "./lifecycle/memory";
 import { Notes } from "./lifecycle/notes";
 import { isEngineThere } from "./lifecycle/orphan";
 import { rtcProvider, ruleProvider } from "./lifecycle/providers";
+import { Secrets } from "./lifecycle/secrets";
 import { settingsFrom } from "./lifecycle/settings";
 
 /** The engine's address is the last argument of the dynamic provider (@pulumi/pulumi, cmd/dynamic-provider). */
@@ -22,7 +23,8 @@ const beforeWrite = watchEngine({
   end: () => process.exit(1),
 });
 
-const notes = new Notes((line) => console.warn(line));
+const secrets = new Secrets();
+const notes = new Notes((line) => console.warn(secrets.hide(line)));
 
 const context: Context = {
   settings: settingsFrom(() => undefined, process.env),
@@ -30,6 +32,7 @@ const context: Context = {
   facts: new Facts({ clock: systemClock, say: (note) => notes.say(note) }),
   say: (note) => notes.say(note),
   memory: new CommandMemory(),
+  secrets,
   clock: systemClock,
   random: Math.random,
 };

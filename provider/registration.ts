@@ -35,11 +35,23 @@ function organisationName(): string {
 
 /** What the provider needs to know of the program; not an argument, and never in state. */
 export function hintsOf(
+  args: object,
   names: unknown[],
   opts: pulumi.CustomResourceOptions | undefined,
   more: Partial<Record<keyof Hints, unknown>> = {},
 ): pulumi.Inputs {
-  return { bucketsToCome: bucketsToCome(names, opts), ...more };
+  return { bucketsToCome: bucketsToCome(names, opts), secrets: secretNames(args), ...more };
+}
+
+/** The provider is given plain values, so the constructor tells which of them no message may repeat. */
+async function secretNames(args: object): Promise<string[] | undefined> {
+  const entries = await Promise.all(
+    Object.entries(args).map(
+      async ([name, value]) => [name, await pulumi.isSecret(pulumi.output(value))] as const,
+    ),
+  );
+  const names = entries.filter(([, secret]) => secret).map(([name]) => name);
+  return names.length > 0 ? names : undefined;
 }
 
 /** A name that comes from another resource is often known in a preview before the bucket exists. */

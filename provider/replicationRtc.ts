@@ -56,7 +56,7 @@ export class ReplicationRtc extends pulumi.CustomResource {
     const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
     const inputs = isOfRule(args) ? inputsOfRule(args) : args;
     const targetLocation = isOfRule(args) ? args.rule.destination.location : undefined;
-    const hints = hintsOf([inputs.bucket, inputs.ruleId], opts, { targetLocation });
+    const hints = hintsOf(inputs, [inputs.bucket, inputs.ruleId], opts, { targetLocation });
     // The rule's own provider knows its account.
     const provider = isOfRule(args) ? args.rule.getProvider(TYPE) : undefined;
     const props = { ...outputs, ...inputs, hints, __provider: PROVIDER };

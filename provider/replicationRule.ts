@@ -174,7 +174,7 @@ export class ReplicationRule extends pulumi.CustomResource {
       ? {}
       : {
           owner: ruleOwner(TYPE, name, opts),
-          hints: hintsOf([args.bucket, args.destination], opts, {
+          hints: hintsOf(args, [args.bucket, args.destination], opts, {
             declared: declaredWith({ ...args }),
             retained: opts?.retainOnDelete,
           }),

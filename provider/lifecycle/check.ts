@@ -32,6 +32,8 @@ export interface Hints {
   targetLocation?: string;
   /** Rules that the program declares together with this one, itself among them: JSON of `Declared[]`. */
   declared?: string;
+  /** Names of the arguments that hold what the program marks as secret. */
+  secrets?: string[];
   /** The program says `retainOnDelete` of this very rule. */
   retained?: boolean;
 }

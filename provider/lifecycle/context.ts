@@ -3,6 +3,7 @@ import type { Clock } from "./clock";
 import type { Facts } from "./facts";
 import type { CommandMemory } from "./memory";
 import type { Note } from "./notes";
+import type { Secrets } from "./secrets";
 import { type Connection, connectionOf, type Settings } from "./settings";
 
 /** All that the lifecycle reaches outside itself; a test puts its own in. */
@@ -11,6 +12,8 @@ export interface Context {
   connect(connection: Connection): OssReplication;
   facts: Facts;
   memory: CommandMemory;
+  /** What no message may repeat. */
+  secrets: Secrets;
   /** Tells the user something that is no failure. */
   say(note: Note): void;
   clock: Clock;

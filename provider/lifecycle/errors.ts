@@ -18,7 +18,7 @@ export class ReplicationError extends Error {
  * (`InitializationError` of @pulumi/pulumi, cmd/dynamic-provider, which goes by `id`, `properties` and `reasons`).
  */
 export class LeftInPlace extends ReplicationError {
-  readonly reasons: string[];
+  reasons: string[];
 
   constructor(
     message: string,

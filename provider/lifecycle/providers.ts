@@ -7,15 +7,19 @@ import { type Plan, planRtc, planRule } from "./plan";
 import { createRtc, deleteRtc, readRtc, rtcKey, updateRtc } from "./rtc";
 import { createRule, deleteRule, readRule, updateRule } from "./rule";
 import { outputsOf } from "./ruleInputs";
+import type { Secrets } from "./secrets";
 import { settingsFrom } from "./settings";
 
 type Provider = pulumi.dynamic.ResourceProvider;
 
 /** The six functions of a rule, in the shape the dynamic provider of Pulumi calls. */
 export function ruleProvider(context: Context): Provider {
-  return speaking({
+  return speaking(context.secrets, {
     configure: configureOf(context),
-    check: async (olds, news) => checkResult(await checkRule(context, plain(olds), news)),
+    check: async (olds, news) => {
+      noteSecrets(context, olds, news);
+      return checkResult(context, await checkRule(context, plain(olds), news));
+    },
     diff: async (id, olds, news) => {
       const plan = planRule(plain(olds), plain(news));
       context.memory.noteOld(news.owner, id, plain(olds));
@@ -37,9 +41,12 @@ export function ruleProvider(context: Context): Provider {
 
 /** The six functions of a rule's RTC. */
 export function rtcProvider(context: Context): Provider {
-  return speaking({
+  return speaking(context.secrets, {
     configure: configureOf(context),
-    check: async (olds, news) => checkResult(await checkRtc(context, plain(olds), news)),
+    check: async (olds, news) => {
+      noteSecrets(context, olds, news);
+      return checkResult(context, await checkRtc(context, plain(olds), news));
+    },
     diff: async (id, olds, news) => {
       const plan = planRtc(plain(olds), plain(news));
       if (plan.kind !== "replace") context.memory.noteKept(rtcKey(id), news.bucket, rtcKey(id));
@@ -83,8 +90,17 @@ function configureOf(context: Context) {
   };
 }
 
-function checkResult({ inputs, problems }: Checked<object>): pulumi.dynamic.CheckResult {
-  return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
+/** Noted for the whole command: create, update and the others are not told which values are secret. */
+function noteSecrets({ secrets }: Context, olds: unknown, news: Record<string, unknown>): void {
+  const names = isObject(news.hints) ? news.hints.secrets : undefined;
+  for (const args of [olds, news]) if (isObject(args)) secrets.note(args, names);
+}
+
+function checkResult(
+  { secrets }: Context,
+  { inputs, problems }: Checked<object>,
+): pulumi.dynamic.CheckResult {
+  return { inputs, failures: problems.map((reason) => ({ property: "", reason: secrets.hide(reason) })) };
 }
 
 /**
@@ -112,17 +128,25 @@ function plain(props: any): any {
   return rest;
 }
 
-/** Failures of a user's making leave every function without a stack trace. */
-function speaking(provider: Provider): Provider {
+/** Failures of a user's making leave every function without a stack trace, and all of them without a secret. */
+function speaking(secrets: Secrets, provider: Provider): Provider {
   const wrapped = Object.entries(provider).map(([name, call]) => [
     name,
     async (...args: unknown[]) => {
       try {
         return await call(...args);
       } catch (error) {
-        throw forTheEngine(error);
+        throw forTheEngine(withoutSecrets(secrets, error));
       }
     },
   ]);
   return Object.fromEntries(wrapped) as Provider;
+}
+
+function withoutSecrets(secrets: Secrets, error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === "string" ? secrets.hide(error) : error;
+  error.message = secrets.hide(error.message);
+  error.stack &&= secrets.hide(error.stack);
+  if (error instanceof LeftInPlace) error.reasons = error.reasons.map((reason) => secrets.hide(reason));
+  return error;
 }

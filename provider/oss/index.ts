@@ -12,7 +12,7 @@ export {
   regionOfHost,
   resolveEndpoint,
 } from "./endpoint";
-export { OssError, type OssErrorDetails, whatHappened } from "./errors";
+export { OssError, type OssErrorDetails, plainText, whatHappened } from "./errors";
 export { locationOf, normaliseLocation, regionOf } from "./location";
 export { isSameKmsKey, isSameRole, kmsKey } from "./meaning";
 export type * from "./model";

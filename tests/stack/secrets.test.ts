@@ -79,6 +79,56 @@ it("a secret argument reaches OSS, stays ciphertext in the state, and shows no c
   expect(change.output).toMatch(/syncRole\s*: \[secret\] => \[secret\]/);
 });
 
+it("a secret argument stands in no message: of a failed check, a note, a refusal, nor in JSON", async () => {
+  const { emulator, project } = await newWorld();
+  const secret = (args: Record<string, string>) => {
+    const texts = Object.entries({
+      bucket: '"src"',
+      destination: '{ bucket: "dst", location: "oss-cn-beijing" }',
+      ...args,
+    });
+    return `new oss.ReplicationRule("rule", { ${texts.map(([name, value]) => `${name}: ${value}`).join(", ")} });`;
+  };
+  const cases: [string, string][] = [
+    [
+      "cn-hangzhou:1:key/secret-key",
+      secret({
+        syncRole: '"role"',
+        sourceSelectionCriteria: '{ sseKmsEncryptedObjects: { status: "Enabled" } }',
+        encryptionConfiguration: '{ replicaKmsKeyId: pulumi.secret("acs:kms:cn-hangzhou:1:key/secret-key") }',
+      }),
+    ],
+    ["/secret-prefix", secret({ prefixSet: '{ prefixes: [pulumi.secret("/secret-prefix")] }' })],
+    ["secret-source", secret({ bucket: 'pulumi.secret("secret-source")' })],
+    [
+      "secret-target",
+      secret({ destination: '{ bucket: pulumi.secret("secret-target"), location: "oss-cn-beijing" }' }),
+    ],
+    ["oss-cn-secret", secret({ destination: 'pulumi.secret({ bucket: "dst", location: "oss-cn-secret" })' })],
+  ];
+  const stack = project(cases[0]?.[1] ?? "");
+  for (const [value, program] of cases) {
+    stack.setProgram(text(program));
+    for (const shown of [await stack.preview([], "failure"), await stack.preview(["--json"], "failure")]) {
+      expect(shown.output).toContain("(secret)");
+      expect(shown.output).not.toContain(value);
+    }
+  }
+  emulator.addFault({
+    kind: "refuse",
+    status: 400,
+    operation: "PutBucketReplication",
+    code: "InvalidArgument",
+    message: "no role good-role here",
+    times: 9,
+  });
+  stack.setProgram(text(secret({ syncRole: 'pulumi.secret("good-role")' })));
+  stack.setConfig("oss:checks", "off");
+  const refused = await stack.up([], "failure");
+  expect(refused.output).toContain("no role (secret) here");
+  expect(refused.output).not.toContain("good-role");
+});
+
 /** All that the engine wrote, in the whole folder, but the programs. */
 function filesOf(project: Project): string[] {
   const entries = readdirSync(project.folder, { recursive: true, withFileTypes: true });

@@ -2,6 +2,7 @@ import type { Context } from "../../../../provider/lifecycle/context";
 import { Facts } from "../../../../provider/lifecycle/facts";
 import { CommandMemory } from "../../../../provider/lifecycle/memory";
 import type { Note } from "../../../../provider/lifecycle/notes";
+import { Secrets } from "../../../../provider/lifecycle/secrets";
 import type { Connection } from "../../../../provider/lifecycle/settings";
 import type { BucketInfo, OssReplication, ReplicationLocations, Rule } from "../../../../provider/oss";
 import { OssError, type OssErrorDetails } from "../../../../provider/oss";
@@ -107,6 +108,7 @@ export function world(): World {
     },
     facts: new Facts({ clock: patient, say: (note) => notes.push(note) }),
     memory: new CommandMemory(),
+    secrets: new Secrets(),
     say: (note) => notes.push(note),
     clock,
     random: () => 1,

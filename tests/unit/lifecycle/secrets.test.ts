@@ -1,0 +1,49 @@
+import { Secrets } from "../../../provider/lifecycle/secrets";
+
+function hidden(value: unknown, text: string, names: unknown = ["arg"]): string {
+  const secrets = new Secrets();
+  secrets.note({ arg: value, other: "other-value" }, names);
+  return secrets.hide(text);
+}
+
+test.each([
+  [
+    "a value",
+    "my-secret-role",
+    "role my-secret-role is wrong, my-secret-role!",
+    "role (secret) is wrong, (secret)!",
+  ],
+  ["within a longer text", "my-secret-role", "acs:ram::1:role/my-secret-role", "acs:ram::1:role/(secret)"],
+  ["an ARN by its name", "acs:ram::1:role/my-secret-role", "role my-secret-role", "role (secret)"],
+  ["nested texts", { a: ["first-one", { b: "second-one" }] }, "first-one, second-one", "(secret), (secret)"],
+  ["the longer of two", ["secret-a", "secret-a/b-c"], "secret-a/b-c and secret-a", "(secret) and (secret)"],
+  ["a quoted one", 'say "hi" now', 'prefix "say \\"hi\\" now"', 'prefix "(secret)"'],
+  ["one with a line end", "line one\nline two", "prefix line one line two", "prefix (secret)"],
+  [
+    "a short one that stands alone",
+    "logs",
+    "prefix logs and logs2, catalogs, my-logs",
+    "prefix (secret) and logs2, catalogs, my-logs",
+  ],
+  ["a word of the texts themselves", "secret-secret", "secret-secret", "(secret)"],
+  ["the mark itself", "(secret)", "a (secret)", "a (secret)"],
+  ["a word that is in every message", ["PUT", "PUT,DELETE", "enabled"], "PUT or enabled", "PUT or enabled"],
+  ["next to nothing", ["a", "", "to"], "a rule to", "a rule to"],
+  ["no text", 7, "7 rules", "7 rules"],
+  ["null", null, "null", "null"],
+])("hides %s", (_, value, text, expected) => {
+  expect(hidden(value, text)).toBe(expected);
+});
+
+test("hides what is left of a long value that a message cuts", () => {
+  const value = Array.from({ length: 60 }, (_, n) => `part${n}`).join("-");
+  expect(hidden(value, `prefix ${value.slice(0, 200)}... is wrong`)).toBe("prefix (secret)... is wrong");
+});
+
+test.each([null, "arg", [], ["none"]])("hides nothing for names %p", (names) => {
+  expect(hidden("my-secret-role", "my-secret-role", names)).toBe("my-secret-role");
+});
+
+test("leaves other arguments alone", () => {
+  expect(hidden("my-secret-role", "other-value")).toBe("other-value");
+});
