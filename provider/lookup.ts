@@ -3,7 +3,7 @@ import { connections } from "./lifecycle/connections";
 import { isTold, ReplicationError, withoutStack } from "./lifecycle/errors";
 import { connectionOf, noRegion, type Settings, settingsFrom } from "./lifecycle/settings";
 import { hasMocks } from "./mocks";
-import { type OssReplication, regionOf } from "./oss";
+import { type OssReplication, regionOf, regionOfProfile } from "./oss";
 
 /** Where a bucket is and how it is reached; common to the functions. */
 export interface BucketLookup {
@@ -70,10 +70,14 @@ async function settingsOf(
 ): Promise<Settings> {
   const provider = providerIn(opts);
   const configuration = provider && (await knownConfiguration(name, provider));
-  const ofStack = new pulumi.Config("oss");
-  const config = (key: string) => (configuration ? configuration[`oss:${key}`] : ofStack.get(key));
-  const settings = settingsFrom(config, process.env);
+  const config = (key: string) => (configuration ? configuration[key] : ofStack(key));
+  const settings = settingsFrom(config, process.env, regionOfProfile);
   return profile ? { ...settings, profile, roleArn: undefined } : settings;
+}
+
+function ofStack(key: string): string | undefined {
+  const [namespace, name = ""] = key.split(":");
+  return new pulumi.Config(namespace).get(name);
 }
 
 /** The parent's provider counts where none is given, as for every function of Pulumi. */

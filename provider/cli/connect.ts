@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { connectionOf, settingsFrom } from "../lifecycle/settings";
-import { type Network, type OssReplication, regionOf } from "../oss";
+import { type Network, type OssReplication, regionOf, regionOfProfile } from "../oss";
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
 
@@ -34,14 +34,18 @@ export function bucketCommand(program: Command, name: string, description: strin
 /** The service and region that the options, else the environment, name. */
 export function serviceFor(options: BucketOptions, io: Io): { service: OssReplication; region: string } {
   const settings = {
-    ...settingsFrom(() => undefined, io.env),
+    ...settingsFrom(
+      () => undefined,
+      io.env,
+      (profile) => regionOfProfile(options.profile ?? profile),
+    ),
     profile: options.profile,
     allowHttp: options.allowHttp,
   };
   const given = options.region ?? settings.region;
   if (!given) {
     throw new WrongUse(
-      `No region is known for bucket ${options.bucket}. Give --region, as cn-hangzhou, or set OSS_REGION.`,
+      `No region is known for bucket ${options.bucket}. Give --region, as cn-hangzhou, or set OSS_REGION. Looked at: OSS_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION and the region_id of the profile in ~/.aliyun/config.json.`,
     );
   }
   const region = regionOf(given);

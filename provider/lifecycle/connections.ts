@@ -8,8 +8,8 @@ import type { Connection } from "./settings";
 export function connections(beforeWrite?: () => Promise<void>): (connection: Connection) => OssReplication {
   const known = new Map<string, OssReplication>();
   return (connection) => {
-    const { region, endpoint, network, profile, roleArn, allowHttp } = connection;
-    const key = JSON.stringify([region, endpoint, network, profile, roleArn, allowHttp]);
+    const { region, endpoint, network, profile, otherProfile, roleArn, allowHttp } = connection;
+    const key = JSON.stringify([region, endpoint, network, profile, otherProfile, roleArn, allowHttp]);
     const service = known.get(key) ?? connect(connection, beforeWrite);
     known.set(key, service);
     return service;
@@ -17,9 +17,9 @@ export function connections(beforeWrite?: () => Promise<void>): (connection: Con
 }
 
 function connect(
-  { profile, roleArn, ...place }: Connection,
+  { profile, otherProfile, roleArn, ...place }: Connection,
   beforeWrite: (() => Promise<void>) | undefined,
 ): OssReplication {
-  const credentials = credentialsFor({ profile, roleArn });
+  const credentials = credentialsFor({ profile, otherProfile, roleArn });
   return shareReads(createOssClient({ ...place, credentials, beforeWrite }));
 }

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { regionOfProfile } from "../oss";
 import { type Checked, checkRtc, checkRule } from "./check";
 import type { Context } from "./context";
 import { forTheEngine, LeftInPlace, ReplicationError } from "./errors";
@@ -86,7 +87,7 @@ function notFound(id: string, bucket: string): ReplicationError {
 /** Stored before anything is awaited: the engine may call other functions while `configure` is still running. */
 function configureOf(context: Context) {
   return async ({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> => {
-    context.settings = settingsFrom((key) => config.get(`oss:${key}`), process.env);
+    context.settings = settingsFrom((key) => config.get(key), process.env, regionOfProfile);
   };
 }
 

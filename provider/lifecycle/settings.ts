@@ -7,6 +7,8 @@ export interface Connection {
   endpoint?: string;
   network?: Network;
   profile?: string;
+  /** What `@pulumi/alicloud` takes as its profile; counts where the environment has no keys. */
+  otherProfile?: string;
   roleArn?: string;
   /** Whether `endpoint` may be `http://` to another machine. */
   allowHttp?: boolean;
@@ -17,22 +19,46 @@ export interface Settings {
   region?: string;
   endpoint?: string;
   profile?: string;
+  otherProfile?: string;
   roleArn?: string;
   /** What `oss:checks` says: `off` for previews that have no credentials; default `on`. */
   checks?: string;
   allowHttp?: boolean;
 }
 
-export function settingsFrom(config: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
+/**
+ * `config` is asked by whole keys, as `oss:region`. What `@pulumi/alicloud` and the Alibaba Cloud CLI are set up with
+ * counts after our own names.
+ */
+export function settingsFrom(
+  config: (key: string) => string | undefined,
+  env: NodeJS.ProcessEnv,
+  regionOfProfile: (profile: string | undefined) => string | undefined = () => undefined,
+): Settings {
+  const profile = config("oss:profile") || undefined;
+  const otherProfile = config("alicloud:profile") || env.ALICLOUD_PROFILE || undefined;
+  const region =
+    config("oss:region") ||
+    env.OSS_REGION ||
+    config("alicloud:region") ||
+    env.ALICLOUD_REGION ||
+    env.ALIBABA_CLOUD_REGION ||
+    regionOfProfile(profile ?? otherProfile) ||
+    undefined;
   return {
-    region: config("region") || env.OSS_REGION || undefined,
-    endpoint: config("endpoint") || env.OSS_ENDPOINT || undefined,
-    profile: config("profile") || undefined,
-    roleArn: config("roleArn") || undefined,
-    checks: config("checks") || undefined,
-    ...(String(config("allowHttp")) === "true" && { allowHttp: true }),
+    region,
+    endpoint: config("oss:endpoint") || env.OSS_ENDPOINT || undefined,
+    profile,
+    ...(otherProfile && { otherProfile }),
+    roleArn: config("oss:roleArn") || undefined,
+    checks: config("oss:checks") || undefined,
+    ...(String(config("oss:allowHttp")) === "true" && { allowHttp: true }),
   };
 }
+
+/** Where a region is looked for when the resource says none. */
+export const REGION_SOURCES =
+  "`oss:region`, OSS_REGION, `alicloud:region`, ALICLOUD_REGION, ALIBABA_CLOUD_REGION and the `region_id` of the profile in ~/.aliyun/config.json";
 
 /** The connection for a resource that says `own` itself. A given endpoint, wherever from, is used instead of `network`. */
 export function connectionOf(
@@ -46,6 +72,7 @@ export function connectionOf(
     endpoint: own.endpoint ?? settings.endpoint,
     network: own.network as Network | undefined,
     profile: settings.profile,
+    ...(settings.otherProfile && { otherProfile: settings.otherProfile }),
     roleArn: settings.roleArn,
     ...(settings.allowHttp && { allowHttp: true }),
   };
@@ -61,7 +88,7 @@ export function settingProblems({ checks = "on" }: Settings): string[] {
 
 export function noRegion(): ReplicationError {
   return new ReplicationError(
-    "No region is known for the source bucket. Give `region`, or run `pulumi config set oss:region cn-hangzhou`, or set OSS_REGION.",
+    `No region is known for the source bucket. Give \`region\`, or run \`pulumi config set oss:region cn-hangzhou\`, or set OSS_REGION. Looked at: ${REGION_SOURCES}.`,
     "NoRegion",
   );
 }

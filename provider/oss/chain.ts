@@ -18,6 +18,9 @@ export interface Provider {
 /** Makes a provider, or throws when its settings are missing. */
 export type MakeProvider = () => Provider;
 
+const lookedAt =
+  "OSS_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY, OIDC (ALIBABA_CLOUD_OIDC_TOKEN_FILE), the current profile in ~/.aliyun/config.json, ~/.alibabacloud/credentials, the instance's RAM role, ALIBABA_CLOUD_CREDENTIALS_URI";
+
 /** For each of the two questions to the metadata service; off an instance nobody answers them. */
 const metadataMs = 500;
 
@@ -28,7 +31,9 @@ const metadataMs = 500;
  */
 export function chain(profile: string | undefined, env: NodeJS.ProcessEnv): CredentialsSource {
   const makers = profile ? profileProviders(profile) : [...defaultProviders(env)];
-  const tried = profile ? `profile ${profile} gave no keys` : "no source of keys is set up";
+  const tried = profile
+    ? `profile ${profile} gave no keys`
+    : `no source of keys is set up. Looked at: ${lookedAt}`;
   return firstOf(makers, tried);
 }
 

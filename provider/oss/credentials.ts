@@ -20,14 +20,16 @@ export interface CredentialsSource {
 export interface AccountChoice {
   /** A profile of the Alibaba Cloud CLI, or of the shared credentials file. Beats the environment's keys. */
   profile?: string;
+  /** A profile that counts where the environment has no keys: the one of `@pulumi/alicloud`. */
+  otherProfile?: string;
   /** ARN of a RAM role to assume with the keys found otherwise. */
   roleArn?: string;
 }
 
 /**
  * Keys as the OSS SDK samples have them, `OSS_ACCESS_KEY_ID`, `OSS_ACCESS_KEY_SECRET` and `OSS_SESSION_TOKEN`; else those
- * of the default chain of `@alicloud/credentials`: `ALIBABA_CLOUD_ACCESS_KEY_ID` and its kin, OIDC, CLI profile, shared
- * credentials file, RAM role of the instance, URI. A chosen profile is used alone. `env` is where keys are looked up;
+ * of the default chain of `@alicloud/credentials`: `ALIBABA_CLOUD_ACCESS_KEY_ID` and its kin, those of `@pulumi/alicloud`
+ * (`ALICLOUD_ACCESS_KEY` and its kin), OIDC, CLI profile, shared credentials file, RAM role of the instance, URI. A chosen profile is used alone. `env` is where keys are looked up;
  * the other sources of the chain read the process's own environment.
  */
 export function credentialsFor(
@@ -35,13 +37,14 @@ export function credentialsFor(
   env: NodeJS.ProcessEnv = process.env,
 ): CredentialsSource {
   const own = choice.profile ? undefined : environmentSource(env);
-  const source = own ?? shared(chainSource(choice.profile, env));
+  const source = own ?? shared(chainSource(choice.profile ?? choice.otherProfile, env));
   return choice.roleArn ? shared(roleSource(choice.roleArn, source)) : source;
 }
 
 const families = [
   ["OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET", "OSS_SESSION_TOKEN"],
   ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_SECURITY_TOKEN"],
+  ["ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ALICLOUD_SECURITY_TOKEN"],
 ] as const;
 
 /** The keys that the environment holds; half a pair is an error, since going on would use another account. */

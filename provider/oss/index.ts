@@ -17,6 +17,7 @@ export { locationOf, normaliseLocation, regionOf } from "./location";
 export { isSameKmsKey, isSameRole, kmsKey } from "./meaning";
 export type * from "./model";
 export { isPassing } from "./passing";
+export { regionOfProfile } from "./profileRegion";
 export { effectOfPut } from "./settle";
 export { type ShareOptions, shareReads } from "./shared";
 export { isXmlText } from "./xml/tree";

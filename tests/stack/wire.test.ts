@@ -80,3 +80,20 @@ it("plain http to another machine needs leave, in the configuration or in a Prov
   expect((await p.up()).output).toContain("2 unchanged");
   expect(proxy.seen.length).toBe(emulator.requests.length);
 });
+
+it("what @pulumi/alicloud is set up with is enough", async () => {
+  const { emulator, project } = await newWorld();
+  const none = { OSS_ACCESS_KEY_ID: undefined, OSS_ACCESS_KEY_SECRET: undefined, OSS_REGION: undefined };
+  const p = project(rule(), { env: { ...none, ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" } });
+  const lost = await p.preview([], "failure");
+  expect(lost.output).toMatch(/No region is known .* Looked at: .*`alicloud:region`, ALICLOUD_REGION/);
+  p.setConfig("alicloud:region", "cn-hangzhou");
+  const keyless = await p.preview([], "failure");
+  expect(keyless.output).toMatch(/NoCredentials: .*Looked at: OSS_ACCESS_KEY_ID, .*ALICLOUD_ACCESS_KEY/);
+  Object.assign(p.env, {
+    ALICLOUD_ACCESS_KEY: account.accessKeyId,
+    ALICLOUD_SECRET_KEY: account.accessKeySecret,
+  });
+  await p.up();
+  expect(emulator.rules("src")).toHaveLength(1);
+});

@@ -3,6 +3,7 @@ import type { Context } from "../../../provider/lifecycle/context";
 import { Facts } from "../../../provider/lifecycle/facts";
 import { CommandMemory } from "../../../provider/lifecycle/memory";
 import { rtcProvider, ruleProvider } from "../../../provider/lifecycle/providers";
+import { Secrets } from "../../../provider/lifecycle/secrets";
 import type { Connection } from "../../../provider/lifecycle/settings";
 import { createOssClient, type OssReplication, shareReads } from "../../../provider/oss";
 import type { Providers } from "./standIn";
@@ -51,6 +52,7 @@ export function startProviders(emulator: Emulator, clock: FastClock, random: () 
     // A check may wait for OSS as long as it likes: its limit is real time, and nothing here takes any.
     facts: new Facts({ clock: { now: clock.now, sleep: () => new Promise(() => {}) }, say: () => {} }),
     memory: new CommandMemory(),
+    secrets: new Secrets(),
     say: () => {},
     clock: { now: clock.now, sleep },
     random,

@@ -2,7 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os, { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as providers from "@alicloud/credentials";
-import { type CredentialsSource, credentialsFor, type OssError } from "../../../provider/oss";
+import {
+  type CredentialsSource,
+  credentialsFor,
+  type OssError,
+  regionOfProfile,
+} from "../../../provider/oss";
 import { assumedRole, firstOf } from "../../../provider/oss/chain";
 import { failure } from "./samples";
 
@@ -62,6 +67,16 @@ describe("the environment", () => {
       { accessKeyId: "ali-id", accessKeySecret: "ali-secret", securityToken: "token" },
     ],
     [
+      "those of @pulumi/alicloud",
+      { ALICLOUD_ACCESS_KEY: "tf-id", ALICLOUD_SECRET_KEY: "tf-secret", ALICLOUD_SECURITY_TOKEN: "token" },
+      { accessKeyId: "tf-id", accessKeySecret: "tf-secret", securityToken: "token" },
+    ],
+    [
+      "which come last",
+      { ...alibaba, ALICLOUD_ACCESS_KEY: "tf-id", ALICLOUD_SECRET_KEY: "tf-secret" },
+      { accessKeyId: "ali-id" },
+    ],
+    [
       "empty names count as absent",
       { OSS_ACCESS_KEY_ID: "", OSS_ACCESS_KEY_SECRET: "", ...alibaba },
       { accessKeyId: "ali-id" },
@@ -72,6 +87,10 @@ describe("the environment", () => {
 
   test.each([
     [{ OSS_ACCESS_KEY_ID: "oss-id" }, "OSS_ACCESS_KEY_ID is set, OSS_ACCESS_KEY_SECRET is not"],
+    [
+      { ALIBABA_CLOUD_ACCESS_KEY_ID: "", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "", ALICLOUD_ACCESS_KEY: "tf-id" },
+      "ALICLOUD_ACCESS_KEY is set, ALICLOUD_SECRET_KEY is not",
+    ],
     [{ OSS_ACCESS_KEY_SECRET: "oss-secret" }, "OSS_ACCESS_KEY_SECRET is set, OSS_ACCESS_KEY_ID is not"],
   ])("half a pair never leads to another account: %j", async (env, said) => {
     const error = await lack(credentialsFor({}, { ...alibaba, ...env }));
@@ -92,6 +111,45 @@ describe("profiles", () => {
       accessKeyId: "prod-id",
       accessKeySecret: "prod-secret",
     });
+  });
+
+  test("the one of @pulumi/alicloud where the environment has no keys", async () => {
+    cliProfiles("default", "prod");
+    const choice = { otherProfile: "prod" };
+    expect(await credentialsFor(choice, off).get()).toMatchObject({ accessKeyId: "prod-id" });
+    expect(await credentialsFor(choice, { ...off, ...oss }).get()).toMatchObject({ accessKeyId: "oss-id" });
+    expect(await credentialsFor({ ...choice, profile: "default" }, off).get()).toMatchObject({
+      accessKeyId: "default-id",
+    });
+  });
+
+  test("their regions", () => {
+    const region = (name: string | undefined, env = {}) => regionOfProfile(name, env);
+    expect(region(undefined)).toBeUndefined();
+    const profiles = [
+      { name: "default", region_id: "cn-hangzhou" },
+      { name: "prod", region_id: "cn-beijing" },
+      { name: "none" },
+    ];
+    file(".aliyun/config.json", JSON.stringify({ current: "default", profiles }));
+    expect([region(undefined), region("prod"), region("none"), region("absent")]).toEqual([
+      "cn-hangzhou",
+      "cn-beijing",
+      undefined,
+      undefined,
+    ]);
+    expect(region(undefined, { ALIBABA_CLOUD_PROFILE: "prod" })).toBe("cn-beijing");
+    expect(region("prod", { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "TRUE" })).toBeUndefined();
+    for (const broken of [
+      "{",
+      "null",
+      "[]",
+      '{"profiles":{}}',
+      '{"current":"a","profiles":[{"name":"a","region_id":7}]}',
+    ]) {
+      file(".aliyun/config.json", broken);
+      expect(region(undefined)).toBeUndefined();
+    }
   });
 
   test("a chosen one of the shared credentials file", async () => {
@@ -117,7 +175,12 @@ describe("profiles", () => {
 
 test("nothing is set up: what to do, at once", async () => {
   const error = await lack(credentialsFor({}, off));
-  expect(error).toMatchObject({ code: "NoCredentials", serviceMessage: "no source of keys is set up" });
+  expect(error).toMatchObject({
+    code: "NoCredentials",
+    serviceMessage: expect.stringMatching(
+      /^no source of keys is set up. Looked at: OSS_ACCESS_KEY_ID, .*ALICLOUD_ACCESS_KEY, .*config.json/,
+    ),
+  });
   expect(error.message).toContain("Next: set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET");
 });
 
@@ -254,7 +317,7 @@ describe("the walk through the sources", () => {
 
 test("a chosen role is assumed with the keys found otherwise, so their lack is its lack", async () => {
   const error = await lack(credentialsFor({ roleArn: "acs:ram::1:role/replication" }, off));
-  expect(error.serviceMessage).toBe("no source of keys is set up");
+  expect(error.serviceMessage).toMatch(/^no source of keys is set up/);
 });
 
 describe("a role", () => {
