@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { manualClock } from "oss-replication-emulator";
 import { killAll, livingFamily } from "../../scripts/processes/family";
+import { isDynamicProvider } from "../../scripts/processes/provider";
 import { newWorld, rule } from "./support/world";
 
 const DESTINATION = { bucket: "dst", location: "oss-cn-beijing" };
@@ -13,21 +13,12 @@ async function until(happened: () => boolean): Promise<void> {
 
 /** Kills the CLI alone, as the system does when memory is short, and waits until its provider has ended by itself. */
 async function killCli(pid: number): Promise<void> {
-  const providers = livingFamily(pid).filter(isProvider);
+  const providers = livingFamily(pid).filter(isDynamicProvider);
   expect(providers).toHaveLength(1);
   process.kill(pid, "SIGKILL");
   const since = performance.now();
-  await until(() => !providers.some(isProvider));
+  await until(() => !providers.some(isDynamicProvider));
   expect(performance.now() - since).toBeLessThan(1_500);
-}
-
-function isProvider(pid: number): boolean {
-  try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    return command.startsWith("node\0") && command.includes("dynamic-provider");
-  } catch {
-    return false;
-  }
 }
 
 it("a command that is killed while it waits puts no rule that nobody knows of", async () => {

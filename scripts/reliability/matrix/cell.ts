@@ -129,9 +129,11 @@ async function repaired(
 }
 
 function standing(emulator: Emulator, engine: Engine): Standing {
-  const live = emulator.rules(pair.source).filter(({ status }) => status !== "closing");
+  const all = emulator.rules(pair.source);
+  const live = all.filter(({ status }) => status !== "closing");
   return {
     rules: live.filter(({ destination }) => destination.bucket === pair.target),
+    closing: all.length - live.length,
     strangers: live.filter(({ destination }) => destination.bucket !== pair.target),
     state: engine.state().map(({ type, id }) => ({ type, id })),
   };

@@ -9,6 +9,8 @@ export interface Standing {
   rules: EmulatedRule[];
   /** All other rules of the source but closing ones: there must be none. */
   strangers: EmulatedRule[];
+  /** How many deleted rules OSS has not cleared yet. */
+  closing: number;
   state: Pick<Held, "type" | "id">[];
 }
 
@@ -41,12 +43,13 @@ export function saysLoss(message: string, loss: RegExp): boolean {
 }
 
 /** Where service, state and program disagree after a command that said it had succeeded. */
-export function disagreements({ rules, strangers, state }: Standing, { prefix }: Wanted): string[] {
+export function disagreements({ rules, strangers, closing, state }: Standing, { prefix }: Wanted): string[] {
   const found: string[] = [];
   const wrong = (what: string) => found.push(what);
   if (strangers.length > 0) wrong(`${strangers.length} rules that nobody wants`);
   if (prefix === undefined) {
     if (rules.length > 0) wrong("a rule is left at the service");
+    if (closing > 0) wrong("a rule is closing still");
     if (state.length > 0) wrong(`state still has ${state.map(({ type }) => type).join(" and ")}`);
     return found;
   }

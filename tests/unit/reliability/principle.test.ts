@@ -24,6 +24,7 @@ const both = [
 const standing = (more: Partial<Standing> = {}): Standing => ({
   rules: [rule()],
   strangers: [],
+  closing: 0,
   state: [...both],
   ...more,
 });
@@ -75,6 +76,7 @@ describe("success that is none", () => {
   test("nothing is wanted, and something is left", () => {
     expect(disagreements(standing(), {})).toHaveLength(2);
     expect(disagreements(standing({ rules: [], state: [] }), {})).toEqual([]);
+    expect(disagreements(standing({ rules: [], state: [], closing: 1 }), {})).toHaveLength(1);
   });
 });
 
