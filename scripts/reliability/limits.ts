@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import { startEmulator } from "oss-replication-emulator";
-import { systemIo } from "../../provider/cli/io";
-import { run } from "../../provider/cli/main";
 import { send } from "../../tests/unit/emulator/support/client";
+import { reviewOf } from "./review";
 
 /** Something that must stay small however much it is given. */
 export interface Limited {
@@ -104,12 +103,7 @@ function manyPrefixes(): Promise<Limited> {
 async function timedReview(what: string, steps: object[]): Promise<Limited> {
   const preview = JSON.stringify({ steps, changeSummary: {} });
   const began = performance.now();
-  const code = await run(["review"], {
-    ...systemIo(),
-    stdin: () => bytesOf(preview),
-    out: () => {},
-    err: () => {},
-  });
+  const { code } = await reviewOf(preview, "markdown");
   const seconds = (performance.now() - began) / 1000;
   const how = code === 0 ? "reviewed" : "refused";
   return {
@@ -118,8 +112,4 @@ async function timedReview(what: string, steps: object[]): Promise<Limited> {
     measured: `${how} in ${seconds.toFixed(1)} s`,
     kept: seconds < 10,
   };
-}
-
-async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
-  yield Buffer.from(text);
 }
