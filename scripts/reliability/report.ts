@@ -43,6 +43,7 @@ const legend = [
   ["told", "the command failed, the pair was not protected any more, and the first sentence said so"],
   ["gone", "a destroy failed after it had removed the rule"],
   ["nothing", "a first up failed: there was nothing to protect"],
+  ["theirs", "the up failed, and somebody else's rule was what it had been"],
   ["+adopt", "the repair needed one `adopt`, which its only failure named"],
   ["-", "the command does not make this call, by the request log"],
 ];
@@ -64,6 +65,14 @@ function matrixPart(matrix: Seen[]): string[] {
   ];
 }
 
+const titles: Record<Cell["command"], string> = {
+  up: "up: the first one",
+  replace: "replace: an up that changes the prefix of a rule in effect",
+  refresh: "refresh",
+  destroy: "destroy",
+  meet: "meet: a first up where somebody else's rule of the same content holds the pair",
+};
+
 function commandTable(command: Cell["command"], matrix: Seen[]): string[] {
   const rows = (Object.keys(faults) as FaultName[]).map((fault) => [
     fault,
@@ -73,7 +82,7 @@ function commandTable(command: Cell["command"], matrix: Seen[]): string[] {
       ),
     ),
   ]);
-  return [`### ${command}`, "", ...table(["fault", ...calls], rows), ""];
+  return [`### ${titles[command]}`, "", ...table(["fault", ...calls], rows), ""];
 }
 
 function cellText(seen: Seen[]): string {
@@ -93,6 +102,7 @@ export function wordOf(seen: Seen | undefined): string {
   if (called === 0) return "-";
   if (outcome.ok) return called > 1 ? `ok ${called}` : "ok";
   const ending = adopted ? " +adopt" : "";
+  if (cell.command === "meet") return "theirs";
   if (cell.command === "up") return `nothing${ending}`;
   if (lost) return `${cell.command === "destroy" ? "gone" : "told"}${ending}`;
   return `kept${ending}`;
@@ -112,9 +122,9 @@ function samplePart(sample: Compared[]): string[] {
 }
 
 function killsPart(kills: Killed[]): string[] {
-  const rows = kills.map(({ kill, met, adopted }) => [
+  const rows = kills.map(({ kill, met, restored, adopted }) => [
     nameOfKill(kill),
-    `${adopted === 0 ? "converged" : `converged with ${adopted} \`adopt\`, all named in one failure`}${met ? "" : " (it had ended before)"}`,
+    `${adopted === 0 ? "converged" : `converged with ${adopted} \`adopt\`, all named in one failure`}${restored ? ", from the backup of a state that the engine was writing" : ""}${met ? "" : " (it had ended before)"}`,
   ]);
   return [
     `## Kills: ${kills.length} commands of the real engine`,

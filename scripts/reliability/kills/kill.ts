@@ -1,3 +1,5 @@
+import { copyFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Emulator, type RequestLogEntry, startEmulator } from "oss-replication-emulator";
 import { ours } from "../../../tests/stack/support/ours";
@@ -14,6 +16,8 @@ export interface Killed {
   kill: KillCase;
   /** Whether the kill met the command alive. */
   met: boolean;
+  /** The engine was killed while it wrote its state, which is no more than a beginning then: its backup was taken. */
+  restored: boolean;
   /** How many rules the repair had to be told to adopt. */
   adopted: number;
   violations: string[];
@@ -44,11 +48,30 @@ export async function runKill(kill: KillCase): Promise<Killed> {
     const death = await killed(kill, project, writes);
     emulator.clearFaults();
     project.unlock();
+    const restored = restoreState(project.folder);
     const repair = await repaired(project, emulator, wanted);
-    return { kill, ...repair, met: death.met, violations: [...death.violations, ...repair.violations] };
+    return {
+      kill,
+      ...repair,
+      met: death.met,
+      restored,
+      violations: [...death.violations, ...repair.violations],
+    };
   } finally {
     await project.dispose();
     await emulator.close();
+  }
+}
+
+/** The engine writes the state of a file backend in place, after a copy of the one before. */
+function restoreState(folder: string): boolean {
+  const file = join(folder, "state", ".pulumi", "stacks", "test", "dev.json");
+  try {
+    JSON.parse(readFileSync(file, "utf8"));
+    return false;
+  } catch {
+    copyFileSync(`${file}.bak`, file);
+    return true;
   }
 }
 

@@ -9,7 +9,8 @@ export const calls = [
   "GetBucketInfo",
 ] as const;
 
-export const commands = ["up", "replace", "refresh", "destroy"] as const;
+/** `meet`: an up where somebody else's rule holds the pair. */
+export const commands = ["up", "replace", "refresh", "destroy", "meet"] as const;
 export const times = ["once", "always"] as const;
 export const ids = ["honour", "ignore"] as const;
 

@@ -1,4 +1,5 @@
-import { type Emulator, manualClock, startEmulator } from "oss-replication-emulator";
+import { isDeepStrictEqual } from "node:util";
+import { type Emulator, manualClock, type RuleToAdd, startEmulator } from "oss-replication-emulator";
 import { keys, startProviders } from "../engine/providers";
 import { EngineStandIn, type Outcome } from "../engine/standIn";
 import { type Cell, faultOf } from "./axes";
@@ -62,7 +63,8 @@ export async function runCell(
 ): Promise<Seen> {
   emulator.createBucket(pair.source, "cn-hangzhou");
   emulator.createBucket(pair.target, "cn-beijing");
-  if (cell.command !== "up") expectSuccess(await engine.up(first));
+  if (cell.command === "meet") emulator.addRule(pair.source, theirs);
+  else if (cell.command !== "up") expectSuccess(await engine.up(first));
   await settle();
   const before = standing(emulator, engine);
   const start = emulator.requests.length;
@@ -75,6 +77,13 @@ export async function runCell(
   const losses = cell.command === "destroy" ? [] : lossesOf(before, after, outcome);
   const wanted = wantedAfter(cell);
   const lies = outcome.ok ? disagreements(after, wanted) : [];
+  if (cell.command === "meet") {
+    const violations = [
+      ...meddling(before, after, outcome),
+      ...(await stillTheirs(emulator, engine, before)),
+    ];
+    return { cell, called, outcome, lost: false, adopted: false, violations };
+  }
   const unasked = called === 0 && !outcome.ok ? [`it fails without the call: ${outcome.message}`] : [];
   const repair = await repaired(cell, emulator, engine);
   return {
@@ -96,6 +105,32 @@ function run({ command }: Cell, engine: Engine): Promise<Outcome> {
   if (command === "refresh") return engine.refresh();
   if (command === "destroy") return engine.destroy();
   return engine.up(versionAfter(command));
+}
+
+const theirs: RuleToAdd & { id: string } = {
+  id: "theirs",
+  destination: { bucket: pair.target, location: "oss-cn-beijing" },
+  prefixes: [first.prefix],
+  status: "doing",
+};
+
+/** A rule that cannot be shown to be ours is never changed, deleted or adopted, even if it says what the program says. */
+function meddling(before: Standing, after: Standing, { ok }: Outcome): string[] {
+  return [
+    ...(ok ? ["it says success where somebody else's rule is"] : []),
+    ...(isDeepStrictEqual(after.rules, before.rules) ? [] : ["somebody else's rule is not what it was"]),
+    ...(after.state.some(({ id }) => id === theirs.id) ? ["state has somebody else's rule"] : []),
+  ];
+}
+
+/** Without the fault, the failure names the rule, and how to take it over. */
+async function stillTheirs(emulator: Emulator, engine: Engine, before: Standing): Promise<string[]> {
+  const again = await engine.up(first);
+  const named = adoptable(again.message).includes(theirs.id);
+  return [
+    ...meddling(before, standing(emulator, engine), again),
+    ...(named ? [] : ["without the fault the failure does not name the rule to adopt"]),
+  ];
 }
 
 function versionAfter(command: Cell["command"]): Version {

@@ -23,6 +23,7 @@ test.each([
   [seen({ command: "replace" }), "kept"],
   [seen({ command: "replace" }, { lost: true }), "told"],
   [seen({ command: "destroy" }, { lost: true }), "gone"],
+  [seen({ command: "meet" }), "theirs"],
   [seen({ command: "up" }, { adopted: true }), "nothing +adopt"],
 ])("a cell in a word: %#", (cell, word) => {
   expect(wordOf(cell)).toBe(word);
@@ -32,9 +33,9 @@ test("the page has every cell, and fails where one is left out", () => {
   const matrix = allCells().map((cell) => seen(cell, { outcome: done }));
   const options = optionsOf(["--seed", "3"]);
   const page = report({ matrix }, options);
-  expect(page).toContain("1344 cells");
+  expect(page).toContain("1680 cells");
   expect(page).toContain("--seed 3 --kills 40 --sample 24 --cases 100000");
-  expect(page.match(/^\| (token expired|503) \|.*ok.*\|$/gm)).toHaveLength(2 * 4);
+  expect(page.match(/^\| (token expired|503) \|.*ok.*\|$/gm)).toHaveLength(2 * 5);
   expect(() => report({ matrix: matrix.slice(1) }, options)).toThrow("left out");
 });
 
