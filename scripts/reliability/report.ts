@@ -38,7 +38,7 @@ export function report(proof: Proof, options: Options): string {
 }
 
 const legend = [
-  ["ok", "the command succeeded, and service, state and program agree; `ok 3`: after three of these calls"],
+  ["ok", "the command succeeded, and service, state and program agree"],
   ["kept", "the command failed, and the pair was protected as before"],
   ["told", "the command failed, the pair was not protected any more, and the first sentence said so"],
   ["gone", "a destroy failed after it had removed the rule"],
@@ -100,7 +100,7 @@ export function wordOf(seen: Seen | undefined): string {
   if (seen === undefined) throw new Error("a cell is left out");
   const { cell, outcome, called, lost, adopted } = seen;
   if (called === 0) return "-";
-  if (outcome.ok) return called > 1 ? `ok ${called}` : "ok";
+  if (outcome.ok) return "ok";
   const ending = adopted ? " +adopt" : "";
   if (cell.command === "meet") return "theirs";
   if (cell.command === "up") return `nothing${ending}`;

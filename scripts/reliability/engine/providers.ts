@@ -10,8 +10,8 @@ import type { Providers } from "./standIn";
 
 /** Accounts of the emulator: temporary keys, and those that their source gives when they are spent. */
 export const keys = [
-  { accessKeyId: "ak", accessKeySecret: "sk" },
-  { accessKeyId: "ak2", accessKeySecret: "sk2" },
+  { accessKeyId: "ak", accessKeySecret: "sk", securityToken: "first" },
+  { accessKeyId: "ak2", accessKeySecret: "sk2", securityToken: "second" },
 ] as const;
 
 const credentials = { get: async (spent?: object) => (spent === undefined ? keys[0] : keys[1]) };
