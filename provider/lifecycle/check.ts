@@ -182,10 +182,11 @@ async function pairTaken(
   rules: Parameters<typeof encounter>[1],
 ): Promise<string[]> {
   if (olds.bucket !== undefined && mayBeSamePair(olds, inputs)) return [];
-  const wanted = wantedOf(context, inputs);
+  if (containsUnknown([inputs.adopt, inputs.owner])) return [];
+  const wanted = wantedOf(context, knownPart(inputs));
   const met = encounter(wanted, rules);
   // While an argument is unknown, nothing can be said of a rule but that it is somebody else's.
-  if (containsUnknown(inputs) && (met.kind !== "foreign" || containsUnknown(inputs.adopt))) return [];
+  if (containsUnknown(inputs) && met.kind !== "foreign") return [];
   if (met.kind === "ours") context.say({ kind: "taken over", text: takenOverText(inputs.bucket, met.rule) });
   const refusal = refusalText(inputs.bucket, wanted, met);
   if (refusal === undefined) return [];
@@ -193,4 +194,10 @@ async function pairTaken(
   const others =
     met.kind === "foreign" ? await othersInTheWay(context, { bucket, target: destination.bucket }) : [];
   return [[refusal, ...others].join(" ")];
+}
+
+function knownPart(inputs: RuleInputs): RuleInputs {
+  return Object.fromEntries(
+    Object.entries(inputs).filter(([, value]) => !containsUnknown(value)),
+  ) as unknown as RuleInputs;
 }

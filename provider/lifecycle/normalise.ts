@@ -62,7 +62,7 @@ function sourceSelection(value: unknown): unknown {
 
 function userTaggings(value: unknown): unknown {
   if (!isObject(value)) return value;
-  if (Array.isArray(value.tags) && value.tags.length === 0) return undefined;
+  if (value.tags === undefined || (Array.isArray(value.tags) && value.tags.length === 0)) return undefined;
   const tags = Array.isArray(value.tags) ? sortedTags(value.tags) : value.tags;
   return { filterType: value.filterType ?? "AND", tags };
 }

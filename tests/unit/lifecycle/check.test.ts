@@ -452,6 +452,9 @@ describe("a pair of buckets", () => {
     const own = world();
     own.oss.rules = [rule(ruleId(OWNER, "src", definitionOf(inputs())))];
     expect(await problemsOf(own, { prefixSet: { prefixes: UNKNOWN } })).toEqual([]);
+    for (const userTaggings of [UNKNOWN, { tags: UNKNOWN }, { tags: [UNKNOWN] }]) {
+      expect(await problemsOf(w, { userTaggings })).toEqual([expect.stringMatching(/theirs/)]);
+    }
   });
 
   it("is not looked at for the rule that was adopted, when the resource moves to another", async () => {

@@ -112,6 +112,7 @@ const RULE_CHANGES: Record<keyof typeof RULE_MEANING, Changes> = {
     respelt: [
       [{ tags: [tag("a")] }, { filterType: "AND", tags: [tag("a"), tag("a")] }],
       [undefined, { tags: [] }],
+      [undefined, { filterType: "OR" }],
     ],
     unknown: [UNKNOWN, { tags: [{ key: "k", value: UNKNOWN }] }],
   },
