@@ -99,15 +99,28 @@ function newBatch(): NonNullable<typeof batch> {
 }
 
 /** Only what the program says as plain text; a value that is to come is nothing to ask about. */
-function declaredBy({ bucket, region, endpoint, network, destination }: Record<string, unknown>) {
+function declaredBy({
+  bucket,
+  region,
+  endpoint,
+  network,
+  destination,
+  syncRole,
+}: Record<string, unknown>): Declared | undefined {
   const target = textAt(destination, "bucket");
   if (typeof bucket !== "string" || target === undefined) return undefined;
-  const located = Object.entries({ region, endpoint, network });
-  const location = textAt(destination, "location");
-  const given = [...located, ["location", location] as const].filter(
-    ([, value]) => typeof value === "string",
+  const located = Object.entries({ region, endpoint, network }).filter(
+    ([, value]) => value !== undefined && value !== null,
   );
-  return { bucket, target, ...Object.fromEntries(given) } as Declared;
+  if (located.some(([, value]) => typeof value !== "string")) return undefined;
+  const location = textAt(destination, "location");
+  return {
+    bucket,
+    target,
+    ...Object.fromEntries(located),
+    ...(location !== undefined && { location }),
+    ...(syncRole !== undefined && syncRole !== null && { hasRole: true }),
+  };
 }
 
 function textAt(object: unknown, key: string): string | undefined {

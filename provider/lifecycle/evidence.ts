@@ -13,6 +13,7 @@ export type Evidence =
 
 const BY_CODE: Record<string, Evidence["kind"]> = {
   NoSuchBucket: "missing",
+  InvalidBucketName: "missing",
   BucketNotBelongTo: "not ours",
   NoCredentials: "credentials",
   SignatureDoesNotMatch: "credentials",

@@ -95,7 +95,11 @@ export class Facts {
     this.unasked.reconsider(bucket);
     const tooLate = this.options.clock.sleep(this.limit).then(() => TOO_LATE);
     const asked = questions.map((question) => Promise.race([this.ask(bucket, question), tooLate]));
-    return (await Promise.allSettled(asked)).map((outcome) => this.valueOf(place, outcome));
+    const outcomes = await Promise.allSettled(asked);
+    const isAnswered = outcomes.some(
+      (outcome) => outcome.status === "fulfilled" && outcome.value !== TOO_LATE,
+    );
+    return outcomes.map((outcome) => this.valueOf(place, outcome, isAnswered));
   }
 
   /** What has been answered so far; nothing more is asked. */
@@ -123,7 +127,11 @@ export class Facts {
     return answer;
   }
 
-  private valueOf({ bucket, endpoint }: Place, outcome: PromiseSettledResult<unknown>): unknown {
+  private valueOf(
+    { bucket, endpoint }: Place,
+    outcome: PromiseSettledResult<unknown>,
+    isAnswered: boolean,
+  ): unknown {
     if (outcome.status === "fulfilled" && outcome.value === TOO_LATE) {
       this.patience.noteSilence(endpoint, bucket);
       this.leaveUnknown(bucket, `no answer from ${endpoint} within ${this.limit / 1_000} s`);
@@ -131,7 +139,10 @@ export class Facts {
     }
     this.patience.noteAnswer(endpoint);
     if (outcome.status === "fulfilled") return outcome.value;
-    if (evidenceIn(outcome.reason) || !isTold(outcome.reason)) throw outcome.reason;
+    const proven = evidenceIn(outcome.reason)?.kind;
+    // Only the owner may ask for a bucket's information, whatever a bucket policy grants to others besides.
+    const isGranted = proven === "not ours" && isAnswered;
+    if ((proven && !isGranted) || !isTold(outcome.reason)) throw outcome.reason;
     this.leaveUnknown(bucket, reasonOf(outcome.reason));
     return undefined;
   }

@@ -9,6 +9,8 @@ export interface Declared {
   network?: string;
   target: string;
   location?: string;
+  /** It has a `syncRole`, whichever. */
+  hasRole?: boolean;
 }
 
 /** A rule that a delete has taken away, as state had it; what may follow is the create of its replacement. */

@@ -19,7 +19,7 @@ export async function survey(context: Context): Promise<void> {
 
 /** What is wrong with a rule is told by its own check. */
 async function look(context: Context, declared: Declared): Promise<void> {
-  const { bucket, target, location, endpoint, network } = declared;
+  const { bucket, target, location, endpoint, network, hasRole = false } = declared;
   const region = declared.region ?? context.settings.region;
   if (!region || ![bucket, target].every(isAddressable)) return;
   const source = { bucket, region: regionOf(region), endpoint, network };
@@ -28,7 +28,7 @@ async function look(context: Context, declared: Declared): Promise<void> {
     if (problem !== undefined || location === undefined) return;
     await askTarget(
       context,
-      { source, bucket: target, location: normaliseLocation(location), hasRole: false },
+      { source, bucket: target, location: normaliseLocation(location), hasRole },
       facts,
       {},
     );

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { checkRtc, checkRule } from "../../../provider/lifecycle/check";
 import { Facts } from "../../../provider/lifecycle/facts";
 import { ruleId } from "../../../provider/lifecycle/identity";
@@ -243,6 +244,10 @@ describe("what OSS says of the buckets", () => {
       { syncRole: "r" },
       (w) => {
         w.oss.infos.src = ossError("BucketNotBelongTo");
+        w.oss.locations = ossError("BucketNotBelongTo");
+        w.oss.onGet = () => {
+          throw ossError("BucketNotBelongTo");
+        };
       },
       /^`bucket` is src, a bucket of another account/,
     ],
@@ -363,6 +368,15 @@ describe("what OSS says of the buckets", () => {
     expect(await problemsOf(w, { syncRole: "r" })).toEqual([]);
     expect(w.notes).toEqual([
       { kind: "not checked", text: expect.stringMatching(/^bucket dst \(.*`syncRole`/) },
+    ]);
+  });
+
+  it("does not prove much of another account's source, where its owner has granted more than the information", async () => {
+    const w = world();
+    w.oss.infos.src = ossError("BucketNotBelongTo");
+    expect(await problemsOf(w, {})).toEqual([]);
+    expect(w.notes).toEqual([
+      { kind: "not checked", text: expect.stringMatching(/^bucket src \(.*BucketNotBelongTo/) },
     ]);
   });
 
@@ -514,6 +528,34 @@ describe("what cannot be checked beforehand", () => {
     const listed = [...(w.notes[0]?.text ?? "").matchAll(/bucket (\S+) \(/g)].map(([, bucket]) => bucket);
     expect(listed.sort()).toEqual(["dst", ...names].filter((each) => each !== "src-1").sort());
     expect(w.oss.calls.filter((call) => call === "info src-7")).toHaveLength(1);
+  });
+
+  it("is asked about sixteen rules at a time", async () => {
+    const w = world();
+    let [now, most] = [0, 0];
+    w.oss.getBucketInfo = async () => {
+      most = Math.max(most, ++now);
+      await setImmediate();
+      now--;
+      throw ossError("AccessDenied");
+    };
+    const declared = Array.from({ length: 40 }, (_, at) => ({ bucket: `src-${at}`, target: "dst" }));
+    await problemsOf(w, { hints: { declared } });
+    expect(most).toBe(16);
+  });
+
+  it("is other accounts' targets in one note, too", async () => {
+    const w = world();
+    const names = ["dr-1", "dr-2", "dr-3"];
+    for (const name of names) w.oss.infos[name] = ossError("BucketNotBelongTo");
+    const location = "oss-cn-beijing";
+    const declared = names.map((target) => ({ bucket: "src", target, location, hasRole: true }));
+    for (const bucket of names) {
+      const news = { syncRole: "r", destination: { bucket, location }, owner: bucket, hints: { declared } };
+      expect(await problemsOf(w, news)).toEqual([]);
+    }
+    expect(w.notes).toHaveLength(1);
+    expect(w.notes[0]?.text.split("; ")).toHaveLength(3);
   });
 
   it("says in a second note only what the first did not", async () => {
