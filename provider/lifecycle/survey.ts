@@ -1,5 +1,5 @@
 import { bulkhead } from "cockatiel";
-import { isAddressable, normaliseLocation, regionOf } from "../oss";
+import { normaliseLocation, regionOf } from "../oss";
 import type { Context } from "./context";
 import { isTold } from "./errors";
 import { askSource, askTarget } from "./inquiry";
@@ -21,7 +21,7 @@ export async function survey(context: Context): Promise<void> {
 async function look(context: Context, declared: Declared): Promise<void> {
   const { bucket, target, location, endpoint, network, hasRole = false } = declared;
   const region = declared.region ?? context.settings.region;
-  if (!region || ![bucket, target].every(isAddressable)) return;
+  if (!region) return;
   const source = { bucket, region: regionOf(region), endpoint, network };
   try {
     const { facts, problem } = await askSource(context, source, {});

@@ -103,6 +103,16 @@ describe("the check of a rule", () => {
     expect(w.oss.calls).toEqual([]);
   });
 
+  it("asks a target in the own location, which OSS does not list, and none where OSS offers no target", async () => {
+    const w = world();
+    w.oss.infos.near = info("near", "oss-cn-hangzhou", "Enabled");
+    const near = { destination: { bucket: "near", location: "cn-hangzhou" } };
+    expect(await problemsOf(w, near)).toEqual([expect.stringMatching(/near has versioning/)]);
+    const nowhere = { destination: { bucket: "dst", location: "oss-cn-nowhere" } };
+    expect(await problemsOf(w, nowhere)).toHaveLength(1);
+    expect(w.oss.calls).not.toContain("info dst");
+  });
+
   it("asks the target at its own region's public endpoint, and an IP endpoint for both", async () => {
     const w = world();
     await problemsOf(w, { endpoint: "oss-cn-hangzhou-internal.aliyuncs.com", network: "internal" });
