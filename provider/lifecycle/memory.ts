@@ -44,6 +44,7 @@ export class CommandMemory {
   private readonly removals = new Map<string, Removed>();
   private readonly rtcTurnedOff = new Set<string>();
   private readonly declaredRules = new Map<string, Declared>();
+  private readonly unchanged = new Set<string>();
 
   /** check or diff has shown that the resource of `owner` exists, diff with its id and what state has of it. */
   noteOld(owner: string, id?: string, outputs?: RuleOutputs): void {
@@ -161,12 +162,12 @@ export class CommandMemory {
 
   /** The rule stays as it is, so that nobody needs to know anything of its buckets. */
   noteUnchanged(bucket: string, target: string): void {
-    this.declaredRules.delete(keyOf(bucket, target));
+    this.unchanged.add(keyOf(bucket, target));
   }
 
   /** All rules that the program is known to declare, but those that stay as they are. */
   get declared(): Declared[] {
-    return [...this.declaredRules.values()];
+    return [...this.declaredRules].filter(([key]) => !this.unchanged.has(key)).map(([, rule]) => rule);
   }
 }
 
