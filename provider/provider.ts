@@ -14,8 +14,6 @@ export interface ProviderArgs {
   roleArn?: pulumi.Input<string | undefined>;
   /** Whether `endpoint` may be `http://` to another machine, as for a gateway inside one's own network. Default: false. */
   allowHttp?: pulumi.Input<boolean | undefined>;
-  /** `off`: previews ask OSS nothing, and say so. Default: `on`. */
-  checks?: pulumi.Input<"on" | "off" | undefined>;
 }
 
 /**
