@@ -58,7 +58,11 @@ it("shows a program that runs, its preview and its review as they are", async ()
 
   p.setProgram(javascript(program.replace('"audit/"', '"billing/"')));
   const { stdout } = await p.preview(["--diff", "--suppress-outputs"]);
-  const diff = stdout.trimEnd().replace(/[ \t]+$/gm, "");
+  // On a slow machine the engine says that it is still at it.
+  const diff = stdout
+    .replace(/^@ .*\n/gm, "")
+    .trimEnd()
+    .replace(/[ \t]+$/gm, "");
   expectShown(
     "preview",
     "<!-- review -->",
