@@ -29,23 +29,23 @@ export async function removeRule(
   if (await isDeleted(rule)) await untilGone(context, rule, limit, texts);
 }
 
-/**
- * Waits for a rule that was deleted. Only the deadline ends the wait, or a rule that is in effect all the same: at two
- * looks, since the first may be of a moment before.
- */
+/** Milliseconds in which a look may still show what was before the delete. */
+const SETTLING = 2_000;
+
+/** Waits for a rule that was deleted. Only the deadline ends the wait, or a rule that is in effect all the same. */
 export async function untilGone(
   context: Context,
   { service, bucket, id }: RuleAt,
   limit: number,
   texts: RemovalTexts,
 ): Promise<void> {
-  let inEffect = 0;
+  const { clock } = context;
+  const settled = clock.now() + SETTLING;
   await waitFor(
     async () => {
       const found = await findRule(service, bucket, id);
       if (found === undefined) return true;
-      inEffect = found.status === "closing" ? 0 : inEffect + 1;
-      if (inEffect > 1) throw texts.stillThere();
+      if (found.status !== "closing" && clock.now() >= settled) throw texts.stillThere();
       return undefined;
     },
     waitingFor(context, limit),

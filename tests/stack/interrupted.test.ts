@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { manualClock } from "oss-replication-emulator";
 import { killAll, livingFamily } from "../../scripts/processes/family";
+
 import { isDynamicProvider } from "../../scripts/processes/provider";
-import { newWorld, rule } from "./support/world";
+import { newWorld, rule, text } from "./support/world";
 
 const DESTINATION = { bucket: "dst", location: "oss-cn-beijing" };
 
@@ -85,4 +86,64 @@ it("an up after one that was killed while it put ends with exactly the desired r
   await p.up();
   expect(emulator.rules("src")).toHaveLength(1);
   await p.up(["--expect-no-changes"]);
+});
+
+describe("a replacement that is killed while OSS clears the old rule", () => {
+  const program = (prefix: string, syncRole = "good") =>
+    rule({ prefixSet: { prefixes: [prefix] }, syncRole });
+
+  /** The old rule is closing, until the clock is moved; the command is dead and state as it left it. */
+  async function killedBetween() {
+    const clock = manualClock();
+    const { emulator, project } = await newWorld({ clock, syncRoles: ["good"] });
+    const p = project(program("a/"));
+    await p.up();
+    const [old] = emulator.rules("src");
+    p.setProgram(text(program("b/")));
+    const up = p.start(["up", "--yes", "--skip-preview"]);
+    await until(() => emulator.rules("src")[0]?.status === "closing");
+    up.kill();
+    await up.done;
+    p.unlock();
+    const inEffect = () => emulator.rules("src").filter(({ status }) => status !== "closing");
+    /** OSS clears the old rule once the command has seen it closing. */
+    const clearedDuring = async (args: string[], expect: "success" | "failure") => {
+      const start = emulator.requests.length;
+      const running = p.run(args, expect);
+      const looks = () =>
+        emulator.requests.slice(start).filter(({ operation }) => operation === "GetBucketReplication");
+      await until(() => looks().length >= 3);
+      clock.advance(3_600_000);
+      return running;
+    };
+    return { p, old, inEffect, clearedDuring };
+  }
+
+  it("goes on with the same program", async () => {
+    const { p, inEffect, clearedDuring } = await killedBetween();
+    await clearedDuring(["up", "--yes", "--skip-preview"], "success");
+    expect(inEffect()).toMatchObject([{ prefixes: ["b/"] }]);
+    await p.up(["--expect-no-changes"]);
+  });
+
+  it("puts the old rule back where OSS refuses what the program says now", async () => {
+    const { p, old, inEffect, clearedDuring } = await killedBetween();
+    p.setProgram(text(program("b/", "bad")));
+    const { output } = await clearedDuring(["up", "--yes", "--skip-preview"], "failure");
+    expect(output).toMatch(/was put back and is in effect.*NoPermission/);
+    expect(inEffect()).toMatchObject([{ id: old?.id, prefixes: ["a/"] }]);
+    await p.refresh(["--expect-no-changes", "--clear-pending-creates"]);
+  });
+
+  it("is warned of by the engine where the change is taken back, and a refresh and an up put the rule", async () => {
+    const { p, inEffect, clearedDuring } = await killedBetween();
+    p.setProgram(text(program("a/")));
+    const { output } = await p.up();
+    expect(output).toMatch(/interrupted while creating/);
+    expect(inEffect()).toEqual([]);
+    await p.refresh(["--clear-pending-creates"]);
+    await clearedDuring(["up", "--yes", "--skip-preview"], "success");
+    expect(inEffect()).toMatchObject([{ prefixes: ["a/"] }]);
+    await p.up(["--expect-no-changes"]);
+  });
 });

@@ -97,3 +97,22 @@ it("a provider of another package is refused, not left out of account", async ()
   );
   expect(asked).toEqual([]);
 });
+
+it("two rules and an RTC of one component are made, under one owner each", async () => {
+  class Replicated extends pulumi.ComponentResource {
+    readonly ids: pulumi.Output<string[]>;
+    constructor(name: string) {
+      super("my:index:Replicated", name);
+      const to = (bucket: string) =>
+        new oss.ReplicationRule(
+          bucket,
+          { bucket: "src", destination: { bucket, location: "oss-cn-beijing" } },
+          { parent: this },
+        );
+      const [rule, other] = [to("dst"), to("dst2")];
+      const rtc = new oss.ReplicationRtc("rtc", { rule }, { parent: this });
+      this.ids = pulumi.all([rule.id, other.id, rtc.id]);
+    }
+  }
+  expect(await valueIn(new Replicated("component").ids)).toEqual(["dst-id", "dst2-id", "rtc-id"]);
+});
