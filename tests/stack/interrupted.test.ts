@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { manualClock } from "oss-replication-emulator";
 import { killAll, livingFamily } from "../../scripts/processes/family";
-
 import { isDynamicProvider } from "../../scripts/processes/provider";
 import { newWorld, rule, text } from "./support/world";
 
@@ -17,9 +16,7 @@ async function killCli(pid: number): Promise<void> {
   const providers = livingFamily(pid).filter(isDynamicProvider);
   expect(providers).toHaveLength(1);
   process.kill(pid, "SIGKILL");
-  const since = performance.now();
   await until(() => !providers.some(isDynamicProvider));
-  expect(performance.now() - since).toBeLessThan(1_500);
 }
 
 it("a command that is killed while it waits puts no rule that nobody knows of", async () => {

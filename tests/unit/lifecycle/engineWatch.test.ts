@@ -2,11 +2,13 @@ import { watchEngine } from "../../../provider/lifecycle/engineWatch";
 
 function watched(answers: (boolean | Promise<boolean>)[]) {
   let tick = () => {};
+  let pause = 0;
   let asked = 0;
   const end = jest.fn();
   const look = watchEngine({
     isEngineThere: async () => answers[asked++] ?? true,
-    repeat: (_, action) => {
+    repeat: (milliseconds, action) => {
+      pause = milliseconds;
       tick = action;
     },
     end,
@@ -15,11 +17,12 @@ function watched(answers: (boolean | Promise<boolean>)[]) {
     tick();
     await new Promise(setImmediate);
   };
-  return { end, look, time, asked: () => asked };
+  return { end, look, time, pause, asked: () => asked };
 }
 
-it("ends the process once the engine is gone, and not before", async () => {
-  const { end, time } = watched([true, true, false]);
+it("ends the process once the engine is gone, within a second, and not before", async () => {
+  const { end, time, pause } = watched([true, true, false]);
+  expect(pause).toBeLessThanOrEqual(500);
   await time();
   await time();
   expect(end).not.toHaveBeenCalled();
