@@ -128,7 +128,7 @@ const table: BadInput[] = [
     program: rule(),
     env: closedPort,
     at: "apply",
-    says: /GetBucketReplication on bucket src failed with NetworkError: ECONNREFUSED while calling 127\.0\.0\.1:9\. .*check the endpoint's host and port/,
+    says: /GetBucketReplication on bucket src failed with NetworkError \(3 attempts in \d+ s\): ECONNREFUSED while calling 127\.0\.0\.1:9\. .*check the endpoint's host and port/,
   },
   {
     what: "a source bucket that does not exist",
