@@ -64,7 +64,7 @@ describeWithPython(`the official Python SDK ${pythonSdkVersion}, as its samples 
   test("get_bucket_replication_location", async () => {
     const { code, out } = await runPython(emulator, "get_bucket_replication_location", source);
     expect(code).toBe(0);
-    expect(out.match(/result: location: oss-[^\n]*oss_acc/g)).toHaveLength(17);
+    expect(out.match(/result: location: oss-[^\n]*oss_acc/g)).toHaveLength(20);
   });
 
   test("get_bucket_replication_location: a location without a partner", async () => {
