@@ -2,7 +2,7 @@ import { review } from "./previews";
 import { harmIn, hostilePreview } from "./support/hostilePreview";
 
 /** `npm run reliability` goes on from here. */
-const CASES = 300;
+const CASES = 100;
 
 it.each(["markdown", "json", "text"])("whatever it is given, a review in %s does no harm", async (format) => {
   const seeds = Array.from({ length: CASES }, (_, at) => at);
