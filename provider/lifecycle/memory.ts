@@ -129,6 +129,11 @@ export class CommandMemory {
     return this.taken.get(keyOf(bucket, id));
   }
 
+  /** A delete has made it anew: another delete of that id means an older version. */
+  noteRemade(bucket: string, id: string): void {
+    this.taken.delete(keyOf(bucket, id));
+  }
+
   /** create has removed the rule `old` and put `now` in its place. */
   noteSuccessor(bucket: string, old: string, now: string): void {
     this.successors.set(keyOf(bucket, old), now);

@@ -60,6 +60,15 @@ export function putBack(bucket: string, old: Old, id: string, refusal: Error): R
   );
 }
 
+/** A service that kept the id before, and does so no longer: state has the former one. */
+export function remadeUnderOtherId(bucket: string, old: Old, id: string): ReplicationError {
+  return failure(
+    "OtherId",
+    `The rule from ${pairText(bucket, old)} was made anew and is in effect, but under an id that state does not have: OSS calls it ${id} now, not ${old.id}.`,
+    `Run \`pulumi refresh\`, and then \`pulumi up\` with \`adopt: ${JSON.stringify(id)}\`.`,
+  );
+}
+
 /** While the pair was free, somebody else took it. */
 export function takenMeanwhile(bucket: string, old: Old, cause: Error): ReplicationError {
   return failure(

@@ -4,6 +4,7 @@ import { notInPlace, stillClosing, stillThere } from "./messages";
 import { normaliseRule } from "./normalise";
 import { planRule } from "./plan";
 import { findRule, milliseconds, removeRule } from "./removal";
+import { remadeUnderOtherId } from "./replacementMessages";
 import { RuleCreation } from "./ruleCreation";
 import { argumentsOf, outputsOf, type RuleInputs, type RuleOutputs } from "./ruleInputs";
 import { putRule } from "./rulePut";
@@ -67,6 +68,7 @@ export async function deleteRule(context: Context, id: string, outputs: RuleOutp
  */
 async function remakeRule(context: Context, rule: Rule, outputs: RuleOutputs): Promise<void> {
   const { bucket } = outputs;
+  context.memory.noteRemade(bucket, rule.id);
   const service = serviceOf(context, outputs);
   const old = oldRuleOf(rule, outputs);
   const limit = milliseconds(outputs.timeouts?.delete);
@@ -75,5 +77,6 @@ async function remakeRule(context: Context, rule: Rule, outputs: RuleOutputs): P
     const found = await findRule(service, bucket, rule.id);
     return found?.status === "closing" ? undefined : found?.id;
   };
-  await replaceRule({ context, service, bucket, old, limit, put, find });
+  const id = await replaceRule({ context, service, bucket, old, limit, put, find });
+  if (id !== rule.id) throw remadeUnderOtherId(bucket, old.rule, id);
 }

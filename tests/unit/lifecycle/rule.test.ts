@@ -69,6 +69,22 @@ describe("creating a rule", () => {
     await deleteRule(w.context, id, outputsOf(inputs()));
     expect(w.oss.calls).toEqual(["get src", `delete src ${id}`, "get src", `put src ${id}`]);
     expect(w.oss.rules).toMatchObject([{ id, status: "starting", rtc: "enabled" }]);
+    await deleteRule(w.context, id, outputsOf(inputs()));
+    expect(w.oss.calls).toHaveLength(4);
+  });
+
+  it("says so where OSS gives such a rule another id than before, which state does not have", async () => {
+    const w = world();
+    const id = idOf(inputs());
+    w.oss.rules = [found(id)];
+    await createRule(w.context, inputs());
+    w.oss.onPut = (rule) => {
+      w.oss.rules.push({ ...rule, id: "uuid", status: "starting" });
+      return { ruleId: "uuid" };
+    };
+    await expect(deleteRule(w.context, id, outputsOf(inputs()))).rejects.toThrow(
+      /made anew and is in effect.*uuid.*adopt: "uuid"/,
+    );
   });
 
   it.each([
