@@ -6,5 +6,5 @@ module.exports = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   maxWorkers: 4,
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
-  testTimeout: 180_000,
+  testTimeout: 360_000,
 };
