@@ -8,7 +8,7 @@ import type { Context } from "./lifecycle/context";
 import { repeatUnref, watchEngine } from "./lifecycle/engineWatch";
 import { Facts } from "./lifecycle/facts";
 import { CommandMemory } from "./lifecycle/memory";
-import { Notes } from "./lifecycle/notes";
+import { type Note, Notes } from "./lifecycle/notes";
 import { isEngineThere } from "./lifecycle/orphan";
 import { rtcProvider, ruleProvider } from "./lifecycle/providers";
 import { Secrets } from "./lifecycle/secrets";
@@ -25,12 +25,13 @@ const beforeWrite = watchEngine({
 
 const secrets = new Secrets();
 const notes = new Notes((line) => console.warn(secrets.hide(line)));
+const say = (note: Note) => notes.say(note);
 
 const context: Context = {
   settings: settingsFrom(() => undefined, process.env),
   connect: connections(beforeWrite),
-  facts: new Facts({ clock: systemClock, say: (note) => notes.say(note) }),
-  say: (note) => notes.say(note),
+  facts: new Facts({ clock: systemClock, say }),
+  say,
   memory: new CommandMemory(),
   secrets,
   clock: systemClock,

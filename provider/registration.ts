@@ -45,10 +45,10 @@ export function hintsOf(
 
 /** The provider is given plain values, so the constructor tells which of them no message may repeat. */
 async function secretNames(args: object): Promise<string[] | undefined> {
+  // A plain value is no secret, and needs no promise to say so.
+  const objects = Object.entries(args).filter(([, value]) => typeof value === "object");
   const entries = await Promise.all(
-    Object.entries(args).map(
-      async ([name, value]) => [name, await pulumi.isSecret(pulumi.output(value))] as const,
-    ),
+    objects.map(async ([name, value]) => [name, await pulumi.isSecret(pulumi.output(value))] as const),
   );
   const names = entries.filter(([, secret]) => secret).map(([name]) => name);
   return names.length > 0 ? names : undefined;

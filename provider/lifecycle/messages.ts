@@ -10,7 +10,7 @@ export function pairText(bucket: string, { destination }: Pick<RuleDefinition, "
   return `${bucket} to ${destination.bucket} (${destination.location})`;
 }
 
-export function ruleInTheWay(bucket: string, wanted: RuleDefinition, found: Rule): string {
+function ruleInTheWay(bucket: string, wanted: RuleDefinition, found: Rule): string {
   return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id} is there already and is not managed by this resource, and OSS keeps one rule for a source and a target. ${whoseRule(found)}Take it over with \`adopt: ${JSON.stringify(found.id)}\`, or remove it at OSS if nobody needs it; if it is this very resource's rule and its replacement is forced (\`--target-replace\`, \`state taint\`), run that with \`--refresh\`. Nothing was changed.`;
 }
 
@@ -25,19 +25,19 @@ export function takenOverText(bucket: string, found: Rule): string {
   return `rule ${found.id} from ${pairText(bucket, found)} is there already, is this resource's own and says what the program says: it stays as it is, and nothing is written. To have it made anew, replace it on request (\`--target-replace\`).`;
 }
 
-export function retainedInTheWay(bucket: string, wanted: RuleDefinition, found: Rule): string {
+function retainedInTheWay(bucket: string, wanted: RuleDefinition, found: Rule): string {
   return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id}, an older version of this resource, is to stay (\`retainOnDelete\`), and OSS keeps one rule for a source and a target. Take \`retainOnDelete\` out to have it replaced. Nothing was changed.`;
 }
 
-export function leftOver(bucket: string, wanted: RuleDefinition, found: Rule): string {
+function leftOver(bucket: string, wanted: RuleDefinition, found: Rule): string {
   return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id} is there, which this resource has put before (in a command that was interrupted, or it was retained, or taken out of state), and it says something else. ${differencesText(wanted, found)}. Make the program say what the rule has, run \`pulumi up\`, which takes the rule over without a write, and change it afterwards; or delete it with \`oss-replication delete --bucket ${bucket} --rule-id ${found.id}\` and run the command again. Nothing was changed.`;
 }
 
-export function adoptMissing(bucket: string, id: string): string {
+function adoptMissing(bucket: string, id: string): string {
   return `\`adopt\` names rule ${id}, but bucket ${bucket} has no such rule in effect. List what is there with \`oss-replication rules --bucket ${bucket}\`, or remove \`adopt\` to put a new rule. Nothing was changed.`;
 }
 
-export function adoptDifferent(bucket: string, wanted: RuleDefinition, found: Rule): string {
+function adoptDifferent(bucket: string, wanted: RuleDefinition, found: Rule): string {
   return `Rule ${found.id} of bucket ${bucket} was not adopted, for it is not what the program says. ${differencesText(wanted, found)}. Make the program say what the rule has, adopt it, and change it afterwards. Nothing was changed.`;
 }
 

@@ -6,50 +6,20 @@ import { refusal } from "../../../provider/oss/refusal";
 import * as parsers from "../../../provider/oss/xml/answers";
 import { XmlError } from "../../../provider/oss/xml/tree";
 import { expectThat, expectTold, type Target } from "./fuzz";
-import { near, xmlOf } from "./hostile";
+import { near, ruleElements, xmlOf } from "./hostile";
 
 const vocabulary = [
+  ...ruleElements,
   ...[
-    "Rule",
-    "ID",
-    "Status",
-    "Destination",
-    "Bucket",
-    "Location",
-    "TransferType",
-    "PrefixSet",
-    "Prefix",
-    "Action",
-  ],
-  ...[
-    "HistoricalObjectReplication",
-    "SyncRole",
-    "RTC",
     "Progress",
     "HistoricalObject",
     "NewObject",
     "Type",
-    "Key",
-  ],
-  ...[
-    "SourceSelectionCriteria",
-    "SseKmsEncryptedObjects",
-    "EncryptionConfiguration",
-    "ReplicaKmsKeyID",
-    "Value",
-  ],
-  ...["UserTaggings", "UserTagging", "FilterType", "LocationTransferTypeConstraint", "LocationTransferType"],
-  ...[
+    "LocationTransferTypeConstraint",
+    "LocationTransferType",
     "TransferTypes",
-    "LocationRTCConstraint",
-    "Name",
-    "Owner",
-    "Versioning",
-    "Code",
-    "Message",
-    "EC",
-    "RequestId",
   ],
+  ...["LocationRTCConstraint", "Name", "Owner", "Versioning", "Code", "Message", "EC", "RequestId"],
 ];
 const roots = [
   ...["ReplicationConfiguration", "ReplicationProgress", "ReplicationLocation", "BucketInfo", "Error"],

@@ -31,6 +31,14 @@ const tokens = [
   ...["<constructor/>", '"', "'", "=", "1e999", "-1", "NaN", "é", "𝕏", "a".repeat(2_000), "<a>".repeat(150)],
 ];
 
+/** Elements of a rule, in requests and answers alike. */
+export const ruleElements = [
+  ...["Rule", "ID", "Status", "Destination", "Bucket", "Location", "TransferType", "PrefixSet", "Prefix"],
+  ...["Action", "HistoricalObjectReplication", "SyncRole", "RTC", "SourceSelectionCriteria"],
+  ...["SseKmsEncryptedObjects", "EncryptionConfiguration", "ReplicaKmsKeyID"],
+  ...["UserTaggings", "UserTagging", "FilterType", "Key", "Value"],
+];
+
 /** An edit of a text: a piece is put in place of another. */
 const edit = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
