@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, renameSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { isComplete, type PulumiCli } from "./cli";
-import { cliVersion } from "./version";
+import { cliVersion, isComplete, type PulumiCli } from "./cli";
 
 type Environment = NodeJS.ProcessEnv;
 

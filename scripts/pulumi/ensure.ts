@@ -1,16 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { inTemporaryFolder } from "../temporaryFolder";
-import { build } from "./build";
+import { whenStopped } from "../processes/stop";
 import { cached, publish, versionsFolder } from "./cache";
-import { isComplete, type PulumiCli } from "./cli";
-import { download } from "./download";
+import { cliVersion, isComplete, type PulumiCli } from "./cli";
 import { onPath } from "./onPath";
-import { cliVersion } from "./version";
-
-/** Puts `pulumi` and its hosts somewhere in an empty folder and returns where; throws a message that says why it cannot. */
-export type Way = (folder: string, env: NodeJS.ProcessEnv, say: (line: string) => void) => Promise<string>;
+import { build, download, type Way } from "./ways";
 
 export interface EnsureOptions {
   env?: NodeJS.ProcessEnv;
@@ -75,4 +70,17 @@ function check(bin: string, home: string): void {
     timeout: 60_000,
   }).trim();
   if (version !== `v${cliVersion}`) throw new Error(`what came is version ${version || "none"}`);
+}
+
+/** Does the work in a new folder that is gone afterwards, also after an error or a signal. */
+async function inTemporaryFolder<T>(prefix: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(prefix);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const forget = whenStopped(remove);
+  try {
+    return await work(folder);
+  } finally {
+    forget();
+    remove();
+  }
 }

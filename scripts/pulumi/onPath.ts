@@ -2,8 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, sep } from "node:path";
-import { hosts, isExecutable, type PulumiCli } from "./cli";
-import { isNewEnough } from "./version";
+import { hosts, isExecutable, isNewEnough, type PulumiCli } from "./cli";
 
 /** The npm package `pulumi` is a launcher that downloads; npm scripts have it on PATH, as node_modules/.bin/pulumi. */
 function isLauncher(file: string): boolean {

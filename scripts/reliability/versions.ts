@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { cliVersion } from "../pulumi/version";
+import { cliVersion } from "../pulumi/cli";
 
 /** What the proof was made with. */
 export function versions(): string {

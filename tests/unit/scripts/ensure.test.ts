@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ensurePulumi, type Way } from "../../../scripts/pulumi/ensure";
-import { cliVersion } from "../../../scripts/pulumi/version";
+import { cliVersion } from "../../../scripts/pulumi/cli";
+import { ensurePulumi } from "../../../scripts/pulumi/ensure";
+import type { Way } from "../../../scripts/pulumi/ways";
 import { newFolder, writeCli, writeExecutable } from "./fakes";
 
 const fills =

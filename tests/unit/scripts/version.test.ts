@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { cliVersion, isNewEnough } from "../../../scripts/pulumi/version";
+import { cliVersion, isNewEnough } from "../../../scripts/pulumi/cli";
 
 test.each([
   ["v3.250.0", true],
