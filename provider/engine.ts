@@ -2,16 +2,17 @@
  * The module that states refer to: `require("pulumi-oss-replication/engine").rule`. Its path and its exports are a
  * state format and never move.
  */
+
+import { Facts } from "./lifecycle/check/facts";
 import { systemClock } from "./lifecycle/clock";
 import { connections } from "./lifecycle/connections";
 import type { Context } from "./lifecycle/context";
-import { repeatUnref, watchEngine } from "./lifecycle/engineWatch";
-import { Facts } from "./lifecycle/facts";
+import { type Note, Notes } from "./lifecycle/engine/notes";
+import { isEngineThere } from "./lifecycle/engine/orphan";
+import { rtcProvider, ruleProvider } from "./lifecycle/engine/providers";
+import { Secrets } from "./lifecycle/engine/secrets";
+import { repeatUnref, watchEngine } from "./lifecycle/engine/watch";
 import { CommandMemory } from "./lifecycle/memory";
-import { type Note, Notes } from "./lifecycle/notes";
-import { isEngineThere } from "./lifecycle/orphan";
-import { rtcProvider, ruleProvider } from "./lifecycle/providers";
-import { Secrets } from "./lifecycle/secrets";
 import { settingsFrom } from "./lifecycle/settings";
 
 /** The engine's address is the last argument of the dynamic provider (@pulumi/pulumi, cmd/dynamic-provider). */

@@ -1,25 +1,31 @@
-export type { ReplicationLocation, ReplicationRuleInfo } from "./answers";
+export type { ReplicationLocation, ReplicationRuleInfo } from "./functions/answers";
 export type {
   GetReplicationLocationsArgs,
   GetReplicationLocationsOutputArgs,
   GetReplicationLocationsResult,
-} from "./locations";
-export { getReplicationLocations, getReplicationLocationsOutput } from "./locations";
+} from "./functions/locations";
+export { getReplicationLocations, getReplicationLocationsOutput } from "./functions/locations";
 export type {
   GetReplicationProgressArgs,
   GetReplicationProgressOutputArgs,
   GetReplicationProgressResult,
-} from "./progress";
-export { getReplicationProgress, getReplicationProgressOutput } from "./progress";
-export type { ProviderArgs } from "./provider";
-export { Provider } from "./provider";
+} from "./functions/progress";
+export { getReplicationProgress, getReplicationProgressOutput } from "./functions/progress";
+export type {
+  GetReplicationRulesArgs,
+  GetReplicationRulesOutputArgs,
+  GetReplicationRulesResult,
+} from "./functions/rules";
+export { getReplicationRules, getReplicationRulesOutput } from "./functions/rules";
+export type { ProviderArgs } from "./resources/provider";
+export { Provider } from "./resources/provider";
 export type {
   ReplicationRtcArgs,
   ReplicationRtcOfRule,
   ReplicationRtcOfRuleId,
   ReplicationRtcStatus,
-} from "./replicationRtc";
-export { ReplicationRtc } from "./replicationRtc";
+} from "./resources/replicationRtc";
+export { ReplicationRtc } from "./resources/replicationRtc";
 export type {
   ReplicationDestination,
   ReplicationEncryptionConfiguration,
@@ -29,11 +35,5 @@ export type {
   ReplicationSourceSelectionCriteria,
   ReplicationTimeouts,
   ReplicationUserTaggings,
-} from "./replicationRule";
-export { ReplicationRule } from "./replicationRule";
-export type {
-  GetReplicationRulesArgs,
-  GetReplicationRulesOutputArgs,
-  GetReplicationRulesResult,
-} from "./rules";
-export { getReplicationRules, getReplicationRulesOutput } from "./rules";
+} from "./resources/replicationRule";
+export { ReplicationRule } from "./resources/replicationRule";

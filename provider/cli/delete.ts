@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { parseDuration } from "../lifecycle/duration";
+import { RULE_DEFAULTS } from "../lifecycle/inputs";
 import { stillClosing } from "../lifecycle/messages";
-import { findRule } from "../lifecycle/removal";
-import { RULE_DEFAULTS } from "../lifecycle/ruleInputs";
+import { findRule } from "../lifecycle/removeRule";
 import { waitFor } from "../lifecycle/wait";
 import type { OssReplication } from "../oss";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";

@@ -1,6 +1,6 @@
 import { isTold } from "../lifecycle/errors";
-import { NotReviewable } from "./review/preview";
-import { controlsEscaped } from "./review/visible";
+import { NotReviewable } from "../review/preview";
+import { controlsEscaped } from "../terminal/text";
 
 /** Exit codes. */
 export const EXIT = { done: 0, failed: 1, wrongUse: 2, risky: 3 } as const;

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
-import { locationsIn } from "../answers";
-import { RULE_DEFAULTS } from "../lifecycle/ruleInputs";
+import { locationsIn } from "../functions/answers";
+import { RULE_DEFAULTS } from "../lifecycle/inputs";
 import { locationOf } from "../oss";
+import { table } from "../terminal/table";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import type { Io } from "./io";
-import { print, table } from "./print";
+import { print } from "./print";
 
 /** GetBucketReplicationLocation. */
 export function addLocations(program: Command, io: Io): void {

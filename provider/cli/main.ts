@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { controlsEscaped } from "../terminal/text";
 import { addDelete } from "./delete";
 import { EXIT, exitCodeOf, told } from "./failure";
 import { type Io, systemIo } from "./io";
@@ -6,7 +7,6 @@ import { addLocations } from "./locations";
 import { addProgress } from "./progress";
 import { addPut } from "./put";
 import { addReview } from "./review";
-import { controlsEscaped } from "./review/visible";
 import { addRtc } from "./rtc";
 import { addRules } from "./rules";
 

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { parseDuration } from "../lifecycle/duration";
 import type { OssReplication, RuleProgress } from "../oss";
+import { controlsInJson } from "../terminal/text";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
-import { controlsInJson, line } from "./print";
+import { line } from "./print";
 
 interface ProgressOptions extends BucketOptions {
   ruleId: string;

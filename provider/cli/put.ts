@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
+import { remarksOn, validateRule } from "../lifecycle/check/validate";
+import { definitionOf } from "../lifecycle/inputs";
 import { normaliseRule, withoutUndefined } from "../lifecycle/normalise";
-import { definitionOf } from "../lifecycle/ruleInputs";
-import { remarksOn, validateRule } from "../lifecycle/validate";
 import type { OssReplication, RtcStatus } from "../oss";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import { WrongUse } from "./failure";

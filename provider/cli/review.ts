@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
+import { FORMATS, type Format, writeReview } from "../review/format";
+import { NotReviewable, readPreview } from "../review/preview";
+import { reportOn } from "../review/report";
+import { LEVELS, type Level, reaches } from "../review/risks";
 import { EXIT, WrongUse } from "./failure";
 import { MOST_BYTES, readText, TooMuch } from "./input";
 import type { Io } from "./io";
-import { FORMATS, type Format, writeReview } from "./review/format";
-import { NotReviewable, readPreview } from "./review/preview";
-import { reportOn } from "./review/report";
-import { LEVELS, type Level, reaches } from "./review/risks";
 
 interface ReviewOptions {
   format: Format;

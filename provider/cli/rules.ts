@@ -1,8 +1,9 @@
 import type { Command } from "commander";
-import { infoOf, type ReplicationRuleInfo } from "../answers";
+import { infoOf, type ReplicationRuleInfo } from "../functions/answers";
+import { table } from "../terminal/table";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import type { Io } from "./io";
-import { line, print, table } from "./print";
+import { line, print } from "./print";
 
 /** GetBucketReplication. */
 export function addRules(program: Command, io: Io): void {

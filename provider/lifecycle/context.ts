@@ -1,9 +1,9 @@
 import type { OssReplication } from "../oss";
+import type { Facts } from "./check/facts";
 import type { Clock } from "./clock";
-import type { Facts } from "./facts";
+import type { Note } from "./engine/notes";
+import type { Secrets } from "./engine/secrets";
 import type { CommandMemory } from "./memory";
-import type { Note } from "./notes";
-import type { Secrets } from "./secrets";
 import { type Connection, connectionOf, type Settings } from "./settings";
 
 /** All that the lifecycle reaches outside itself; a test puts its own in. */

@@ -1,5 +1,5 @@
 import type { RtcStatus, Rule } from "../oss";
-import type { RuleOutputs } from "./ruleInputs";
+import type { RuleOutputs } from "./inputs";
 
 /** A rule that the program declares, as far as its text says it. */
 export interface Declared {

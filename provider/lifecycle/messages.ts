@@ -1,8 +1,8 @@
 import { definitionDifferences, type Rule, type RuleDefinition } from "../oss";
 import { formatDuration } from "./duration";
-import type { Encounter, Wanted } from "./encounter";
 import { ReplicationError } from "./errors";
-import { isOurForm } from "./identity";
+import type { Encounter, Wanted } from "./ownership";
+import { isOurForm } from "./ownership";
 import type { Seen } from "./wait";
 
 /** `prod-logs to prod-logs-dr (oss-cn-beijing)`. */

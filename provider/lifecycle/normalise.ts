@@ -1,6 +1,6 @@
 import { normaliseLocation, regionOf } from "../oss";
 import { formatDuration, parseDuration } from "./duration";
-import { RULE_DEFAULTS, type RuleInputs } from "./ruleInputs";
+import { RULE_DEFAULTS, type RuleInputs } from "./inputs";
 import { isUnknown } from "./unknown";
 
 /**

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isSameKmsKey, isSameRole } from "../oss";
+import type { RuleInputs } from "./inputs";
 import type { RtcInputs } from "./rtcInputs";
-import type { RuleInputs } from "./ruleInputs";
 import { containsUnknown } from "./unknown";
 
 /**

@@ -1,7 +1,7 @@
 import type { Rule } from "../oss";
 import { type Context, serviceOf } from "./context";
 import { ReplicationError } from "./errors";
-import { findRule, isGone } from "./removal";
+import { findRule, isGone } from "./removeRule";
 import type { RtcInputs } from "./rtcInputs";
 import type { Created } from "./rule";
 

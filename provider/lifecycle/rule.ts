@@ -1,14 +1,14 @@
 import type { Rule } from "../oss";
 import { type Context, serviceOf } from "./context";
+import { RuleCreation } from "./createRule";
+import { argumentsOf, outputsOf, type RuleInputs, type RuleOutputs } from "./inputs";
 import { notInPlace, stillClosing, stillThere } from "./messages";
 import { normaliseRule } from "./normalise";
 import { planRule } from "./plan";
-import { findRule, milliseconds, removeRule } from "./removal";
+import { putRule } from "./putRule";
+import { findRule, milliseconds, removeRule } from "./removeRule";
 import { remadeUnderOtherId } from "./replacementMessages";
-import { RuleCreation } from "./ruleCreation";
-import { argumentsOf, outputsOf, type RuleInputs, type RuleOutputs } from "./ruleInputs";
-import { putRule } from "./rulePut";
-import { oldRuleOf, replaceRule } from "./ruleReplacement";
+import { oldRuleOf, replaceRule } from "./replaceRule";
 
 export interface Created<T> {
   id: string;

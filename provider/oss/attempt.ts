@@ -1,12 +1,11 @@
 import type { BulkheadPolicy } from "cockatiel";
-import type { CredentialsSource, Keys } from "./credentials";
+import { genuine, isSuccess, refusal } from "./answer";
 import type { Endpoint } from "./endpoint";
 import { OssError } from "./errors";
 import { isTokenSpent } from "./failure";
-import { genuine, isSuccess } from "./genuine";
+import type { CredentialsSource, Keys } from "./keys";
 import type { Operation } from "./operations";
-import { refusal } from "./refusal";
-import type { Answer, Send, Subject } from "./transport";
+import type { Answer, Send, Subject } from "./send";
 
 /** What every call of a client shares. */
 export interface Caller {

@@ -3,7 +3,7 @@ import { isAddressable } from "./endpoint";
 import { OssError } from "./errors";
 import type { Operation } from "./operations";
 import { type RetryOptions, withRetries } from "./retry";
-import type { Answer, Subject } from "./transport";
+import type { Answer, Subject } from "./send";
 import { XmlError, XmlTextError } from "./xml/tree";
 
 /** What is particular to one kind of call. */

@@ -6,8 +6,8 @@ import {
   RAMRoleARNCredentialsProvider,
   URICredentialsProvider,
 } from "@alicloud/credentials";
-import { type CredentialsSource, type Keys, noCredentials } from "./credentials";
 import { sending } from "./httpx";
+import { type CredentialsSource, type Keys, noCredentials } from "./keys";
 
 /** A provider of `@alicloud/credentials`. */
 export interface Provider {

@@ -1,14 +1,14 @@
 import type { Caller } from "./attempt";
 import { call, type Way } from "./call";
-import type { CredentialsSource } from "./credentials";
 import { type Network, resolveEndpoint } from "./endpoint";
 import { OssError } from "./errors";
+import type { CredentialsSource } from "./keys";
 import { regionOf } from "./location";
 import type { OssReplication, RtcStatus, Rule, RuleToPut } from "./model";
 import { getProgress, type Operation, operations } from "./operations";
 import type { RetryOptions } from "./retry";
+import { type Answer, type Subject, sendWithSdk } from "./send";
 import { effectOfPut, isRemoved, isRtc, settleWrite } from "./settle";
-import { type Answer, type Subject, sendWithSdk } from "./transport";
 import { turnsAt } from "./turns";
 import * as answers from "./xml/answers";
 import * as requests from "./xml/requests";

@@ -1,20 +1,4 @@
-import { OssError } from "./errors";
-
-/** One set of keys; a security token makes them temporary. */
-export interface Keys {
-  accessKeyId: string;
-  accessKeySecret: string;
-  securityToken?: string;
-}
-
-/** Where keys come from. Asked for each attempt of a call, so keys that expire are renewed. */
-export interface CredentialsSource {
-  /**
-   * `spent` are keys that the service does not take any more; newer ones are given where there are any. Throws an
-   * `OssError` with code `NoCredentials`.
-   */
-  get(spent?: Keys): Promise<Keys>;
-}
+import { type CredentialsSource, type Keys, noCredentials } from "./keys";
 
 /** Which account; names, never secrets. */
 export interface AccountChoice {
@@ -92,9 +76,4 @@ function shared(source: CredentialsSource): CredentialsSource {
       return lookup;
     },
   };
-}
-
-/** The error for want of keys; `serviceMessage` must hold nothing of a file or an answer. */
-export function noCredentials(serviceMessage: string): OssError {
-  return new OssError({ operation: "GetCredentials", bucket: "", code: "NoCredentials", serviceMessage });
 }

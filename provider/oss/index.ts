@@ -1,7 +1,8 @@
 /** The client of OSS's replication calls. It knows nothing of Pulumi. */
+
+export { isSameKmsKey, isSameRole, kmsKey } from "./arn";
 export { type ClientOptions, createOssClient } from "./client";
-export { type AccountChoice, type CredentialsSource, credentialsFor, type Keys } from "./credentials";
-export { definitionDifferences } from "./difference";
+export { type AccountChoice, credentialsFor } from "./credentials";
 export {
   type Endpoint,
   type EndpointOptions,
@@ -13,11 +14,12 @@ export {
   resolveEndpoint,
 } from "./endpoint";
 export { OssError, type OssErrorDetails, plainText, whatHappened } from "./errors";
+export type { CredentialsSource, Keys } from "./keys";
 export { locationOf, normaliseLocation, regionOf } from "./location";
-export { isSameKmsKey, isSameRole, kmsKey } from "./meaning";
 export type * from "./model";
 export { isPassing } from "./passing";
 export { regionOfProfile } from "./profileRegion";
+export { definitionDifferences } from "./rule";
 export { effectOfPut } from "./settle";
 export { type ShareOptions, shareReads } from "./shared";
 export { isXmlText } from "./xml/tree";

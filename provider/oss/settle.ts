@@ -1,6 +1,6 @@
-import { definitionDifferences } from "./difference";
 import { type Failure, isAnswerLost } from "./failure";
 import type { RtcStatus, Rule, RuleToPut } from "./model";
+import { definitionDifferences } from "./rule";
 
 /**
  * The rule that shows that a put had its effect: to the same target, not `closing`, and as it was sent. The id alone

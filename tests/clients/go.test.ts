@@ -1,4 +1,4 @@
-import { type Emulator, manualClock, startEmulator } from "../../emulator/index";
+import { type Emulator, manualClock, startEmulator } from "../../emulator";
 import { buildGoProgram, hasGo, runGo } from "./support/go";
 
 if (!hasGo) console.warn("skipped: there is no go to build a program with the official Go SDK with");

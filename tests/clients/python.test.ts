@@ -1,4 +1,4 @@
-import { type Emulator, manualClock, startEmulator } from "../../emulator/index";
+import { type Emulator, manualClock, startEmulator } from "../../emulator";
 import {
   captureFromPython,
   hasPython,

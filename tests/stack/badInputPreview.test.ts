@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readNote } from "../../provider/lifecycle/notes";
+import { readNote } from "../../provider/lifecycle/engine/notes";
 import { closedPort, credentials, denied, keys, noCredentials } from "./support/badSettings";
 import { operations } from "./support/operations";
 import type { Plan } from "./support/plan";
@@ -14,7 +14,7 @@ function notesOf({ diagnostics = [] }: Plan) {
 
 /** PutBucketVersioning, signed by the built package. */
 const SWITCH_ON = `
-const { requestTarget, signedHeaders } = require(${JSON.stringify(join(__dirname, "../../provider/dist/oss/wire.js"))});
+const { requestTarget, signedHeaders } = require(${JSON.stringify(join(__dirname, "../../provider/dist/oss/request.js"))});
 exports.switchOn = (bucket) => new Promise((resolve, reject) => {
   const { hostname, port } = new URL(process.env.OSS_ENDPOINT);
   const wire = {

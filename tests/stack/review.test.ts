@@ -1,8 +1,8 @@
 import { symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { start } from "../../scripts/processes/command";
-import { Posters } from "../unit/cli/poster";
-import { review } from "../unit/cli/previews";
+import { Posters } from "../unit/review/support/poster";
+import { review } from "../unit/review/support/previews";
 import { alicloudRule, installAlicloud } from "./support/alicloud";
 import type { Project } from "./support/project";
 import { newWorld, rule, text, type World } from "./support/world";

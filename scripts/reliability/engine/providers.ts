@@ -1,9 +1,9 @@
 import type { Emulator } from "oss-replication-emulator";
+import { Facts } from "../../../provider/lifecycle/check/facts";
 import type { Context } from "../../../provider/lifecycle/context";
-import { Facts } from "../../../provider/lifecycle/facts";
+import { rtcProvider, ruleProvider } from "../../../provider/lifecycle/engine/providers";
+import { Secrets } from "../../../provider/lifecycle/engine/secrets";
 import { CommandMemory } from "../../../provider/lifecycle/memory";
-import { rtcProvider, ruleProvider } from "../../../provider/lifecycle/providers";
-import { Secrets } from "../../../provider/lifecycle/secrets";
 import type { Connection } from "../../../provider/lifecycle/settings";
 import { createOssClient, type OssReplication, shareReads } from "../../../provider/oss";
 import type { Providers } from "./standIn";

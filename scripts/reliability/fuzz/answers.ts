@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { OssError } from "../../../provider/oss";
-import { genuine, isSuccess } from "../../../provider/oss/genuine";
+import { genuine, isSuccess, refusal } from "../../../provider/oss/answer";
 import { operations } from "../../../provider/oss/operations";
-import { refusal } from "../../../provider/oss/refusal";
 import * as parsers from "../../../provider/oss/xml/answers";
 import { XmlError } from "../../../provider/oss/xml/tree";
 import { expectThat, expectTold, type Target } from "./fuzz";

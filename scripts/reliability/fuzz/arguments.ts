@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
+import { remarksOn, validateRtc, validateRule } from "../../../provider/lifecycle/check/validate";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
 import { planRtc, planRule } from "../../../provider/lifecycle/plan";
-import { remarksOn, validateRtc, validateRule } from "../../../provider/lifecycle/validate";
 import { expectThat, type Target } from "./fuzz";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -1,10 +1,10 @@
 import { connect } from "node:net";
 import fc from "fast-check";
+import { type Emulator, startEmulator } from "../../../emulator";
 import { manualClock } from "../../../emulator/clock";
 import { FaultLine } from "../../../emulator/faults";
 import { createHandler } from "../../../emulator/handler";
 import type { Handler } from "../../../emulator/http/server";
-import { type Emulator, startEmulator } from "../../../emulator/index";
 import { defaultTimings } from "../../../emulator/life";
 import { Locations } from "../../../emulator/locations";
 import { switchesOf } from "../../../emulator/options";

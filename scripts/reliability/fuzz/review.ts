@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { harmIn, hostilePreview } from "../../../tests/unit/cli/support/hostilePreview";
+import { harmIn, hostilePreview } from "../../../tests/unit/review/support/hostilePreview";
 import { reviewOf } from "../review";
 import { expectThat, type Target } from "./fuzz";
 

@@ -1,4 +1,4 @@
-import { ownerOf } from "../../../provider/lifecycle/identity";
+import { ownerOf } from "../../../provider/lifecycle/ownership";
 import type { Declaration } from "../engine/state";
 
 /** One rule from `src` to `dst` with RTC; another `prefix` replaces it. */

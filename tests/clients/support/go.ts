@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { defaultAccount, type Emulator } from "../../../emulator/index";
+import { defaultAccount, type Emulator } from "../../../emulator";
 import { cached } from "./cache";
 import { type Ended, isInstalled, mustRun, run } from "./run";
 

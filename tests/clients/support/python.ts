@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { defaultAccount, type Emulator, type RequestLogEntry } from "../../../emulator/index";
+import { defaultAccount, type Emulator, type RequestLogEntry } from "../../../emulator";
 import { cached } from "./cache";
 import { type Ended, isInstalled, mustRun, run } from "./run";
 

@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import type { Emulator } from "../../../emulator/index";
+import type { Emulator } from "../../../emulator";
 import { signatureOf } from "../../../emulator/signature/canonical";
 import { get, list, put, to } from "./support/calls";
 import { at, send } from "./support/client";

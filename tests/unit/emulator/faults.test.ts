@@ -1,4 +1,4 @@
-import type { Emulator } from "../../../emulator/index";
+import type { Emulator } from "../../../emulator";
 import { get, put, to } from "./support/calls";
 import { at } from "./support/client";
 import { start } from "./support/start";

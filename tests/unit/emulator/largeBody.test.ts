@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import type { Emulator } from "../../../emulator/index";
+import type { Emulator } from "../../../emulator";
 import { get, put, to } from "./support/calls";
 import { at } from "./support/client";
 import { start } from "./support/start";

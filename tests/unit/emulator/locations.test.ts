@@ -1,4 +1,4 @@
-import type { EmulatorOptions } from "../../../emulator/index";
+import type { EmulatorOptions } from "../../../emulator";
 import { get, list, put, to } from "./support/calls";
 import { at } from "./support/client";
 import { using } from "./support/start";

@@ -1,11 +1,5 @@
 import { createServer } from "node:net";
-import {
-  manualClock,
-  type RequestLogEntry,
-  realClock,
-  startEmulator,
-  toLogLine,
-} from "../../../emulator/index";
+import { manualClock, type RequestLogEntry, realClock, startEmulator, toLogLine } from "../../../emulator";
 import { get, put, to } from "./support/calls";
 import { send } from "./support/client";
 import { minute, using } from "./support/start";

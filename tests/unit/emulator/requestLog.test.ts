@@ -1,4 +1,4 @@
-import { type RequestLogEntry, startEmulator } from "../../../emulator/index";
+import { type RequestLogEntry, startEmulator } from "../../../emulator";
 import { RequestLog } from "../../../emulator/log";
 import { get, put } from "./support/calls";
 import { using } from "./support/start";

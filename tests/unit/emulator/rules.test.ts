@@ -1,4 +1,4 @@
-import type { Emulator } from "../../../emulator/index";
+import type { Emulator } from "../../../emulator";
 import { get, list, put, remove, rtc, to } from "./support/calls";
 import { type Answer, at } from "./support/client";
 import { type Advance, minute, start } from "./support/start";

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { type Emulator, manualClock, startEmulator } from "../../../emulator/index";
+import { type Emulator, manualClock, startEmulator } from "../../../emulator";
 
 const date = "20260115T080000Z";
 const signedAt = Date.parse("2026-01-15T08:00:00Z");

@@ -1,4 +1,4 @@
-import type { Emulator } from "../../../emulator/index";
+import type { Emulator } from "../../../emulator";
 import { get, list, put, to } from "./support/calls";
 import { start } from "./support/start";
 

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
-import { checkRtc, checkRule } from "../../../provider/lifecycle/check";
-import { Facts } from "../../../provider/lifecycle/facts";
-import { ruleId } from "../../../provider/lifecycle/identity";
+import { checkRtc, checkRule } from "../../../provider/lifecycle/check/check";
+import { Facts } from "../../../provider/lifecycle/check/facts";
+import { noteLine } from "../../../provider/lifecycle/engine/notes";
+import { definitionOf } from "../../../provider/lifecycle/inputs";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
-import { noteLine } from "../../../provider/lifecycle/notes";
-import { definitionOf } from "../../../provider/lifecycle/ruleInputs";
+import { ruleId } from "../../../provider/lifecycle/ownership";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 import type { BucketInfo, Rule } from "../../../provider/oss";
 import { ossError, type World, world } from "./support/fakes";

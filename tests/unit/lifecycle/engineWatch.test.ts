@@ -1,4 +1,4 @@
-import { watchEngine } from "../../../provider/lifecycle/engineWatch";
+import { watchEngine } from "../../../provider/lifecycle/engine/watch";
 
 function watched(answers: (boolean | Promise<boolean>)[]) {
   let tick = () => {};

@@ -1,4 +1,4 @@
-import { type Asked, evidenceIn, evidenceText } from "../../../provider/lifecycle/evidence";
+import { type Asked, evidenceIn, evidenceText } from "../../../provider/lifecycle/check/evidence";
 import { OssError, type OssErrorDetails } from "../../../provider/oss";
 
 const refused = (details: Partial<OssErrorDetails>) =>

@@ -1,5 +1,5 @@
-import { Facts } from "../../../provider/lifecycle/facts";
-import type { Note } from "../../../provider/lifecycle/notes";
+import { Facts } from "../../../provider/lifecycle/check/facts";
+import type { Note } from "../../../provider/lifecycle/engine/notes";
 import { OssError } from "../../../provider/oss";
 import { FakeOss, ossError } from "./support/fakes";
 import { VirtualClock } from "./support/virtualClock";

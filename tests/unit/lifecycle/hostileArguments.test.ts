@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { checkRtc, checkRule } from "../../../provider/lifecycle/check";
+import { checkRtc, checkRule } from "../../../provider/lifecycle/check/check";
+import { definitionOf } from "../../../provider/lifecycle/inputs";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
 import { planRtc, planRule } from "../../../provider/lifecycle/plan";
-import { definitionOf } from "../../../provider/lifecycle/ruleInputs";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 import { world } from "./support/fakes";
 

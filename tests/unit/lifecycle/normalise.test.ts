@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { validateRule } from "../../../provider/lifecycle/check/validate";
 import { formatDuration, parseDuration } from "../../../provider/lifecycle/duration";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
-import { validateRule } from "../../../provider/lifecycle/validate";
 import { pause, type Seen, waitFor } from "../../../provider/lifecycle/wait";
 import { OssError } from "../../../provider/oss";
 import { JumpingClock } from "./support/fakes";

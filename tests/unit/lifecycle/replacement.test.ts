@@ -1,8 +1,8 @@
 import { LeftInPlace, type ReplicationError } from "../../../provider/lifecycle/errors";
-import { ruleId } from "../../../provider/lifecycle/identity";
+import { definitionOf, outputsOf, type RuleInputs } from "../../../provider/lifecycle/inputs";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
+import { ruleId } from "../../../provider/lifecycle/ownership";
 import { createRule, deleteRule } from "../../../provider/lifecycle/rule";
-import { definitionOf, outputsOf, type RuleInputs } from "../../../provider/lifecycle/ruleInputs";
 import { OssError, type Rule } from "../../../provider/oss";
 import { ossError, type World, world } from "./support/fakes";
 

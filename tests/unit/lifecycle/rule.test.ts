@@ -1,8 +1,8 @@
 import { ReplicationError } from "../../../provider/lifecycle/errors";
-import { ruleId } from "../../../provider/lifecycle/identity";
+import { definitionOf, outputsOf, type RuleInputs } from "../../../provider/lifecycle/inputs";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
+import { ruleId } from "../../../provider/lifecycle/ownership";
 import { createRule, deleteRule, readRule, updateRule } from "../../../provider/lifecycle/rule";
-import { definitionOf, outputsOf, type RuleInputs } from "../../../provider/lifecycle/ruleInputs";
 import type { Rule } from "../../../provider/oss";
 import { ossError, type World, world } from "./support/fakes";
 

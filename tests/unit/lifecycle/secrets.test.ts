@@ -1,4 +1,4 @@
-import { Secrets } from "../../../provider/lifecycle/secrets";
+import { Secrets } from "../../../provider/lifecycle/engine/secrets";
 
 function hidden(value: unknown, text: string, names: unknown = ["arg"]): string {
   const secrets = new Secrets();

@@ -1,5 +1,5 @@
+import { remarksOn, validateRtc, validateRule } from "../../../provider/lifecycle/check/validate";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
-import { remarksOn, validateRtc, validateRule } from "../../../provider/lifecycle/validate";
 
 const good = {
   bucket: "src",

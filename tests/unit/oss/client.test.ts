@@ -1,6 +1,6 @@
 import { OssError, resolveEndpoint, shareReads } from "../../../provider/oss";
 import { call } from "../../../provider/oss/call";
-import { noCredentials } from "../../../provider/oss/credentials";
+import { noCredentials } from "../../../provider/oss/keys";
 import { operations } from "../../../provider/oss/operations";
 import { turnsAt } from "../../../provider/oss/turns";
 import {

@@ -1,8 +1,8 @@
 import { OssError } from "../../../provider/oss";
 import { nextStep } from "../../../provider/oss/advice";
+import { refusal } from "../../../provider/oss/answer";
 import { clockOffset } from "../../../provider/oss/attempt";
 import { plainText } from "../../../provider/oss/errors";
-import { refusal } from "../../../provider/oss/refusal";
 import { sampleError } from "./samples";
 
 const subject = {

@@ -1,7 +1,7 @@
 import { resolveEndpoint } from "../../../provider/oss";
-import { Gateway } from "../../../provider/oss/gateway";
 import { getProgress, operations } from "../../../provider/oss/operations";
-import { hostOf, requestTarget, signedHeaders } from "../../../provider/oss/wire";
+import { hostOf, requestTarget, signedHeaders } from "../../../provider/oss/request";
+import { Gateway } from "../../../provider/oss/sdk";
 import { sampleKeys, sampleTime, signedRequests, testClient } from "./samples";
 import { serve } from "./server";
 

@@ -1,4 +1,4 @@
-import { retryAfterMs } from "../../../provider/oss/retryAfter";
+import { retryAfterMs } from "../../../provider/oss/answer";
 
 const now = Date.UTC(2026, 0, 15, 8, 0, 0);
 

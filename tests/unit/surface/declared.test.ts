@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { declaredWith } from "../../../provider/registration";
+import { declaredWith } from "../../../provider/resources/registration";
 
 const to = (bucket: string, more: object = {}) => ({
   bucket,

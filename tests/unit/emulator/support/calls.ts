@@ -1,4 +1,4 @@
-import type { Emulator } from "../../../../emulator/index";
+import type { Emulator } from "../../../../emulator";
 import { type Answer, type Call, send } from "./client";
 
 type Running = Pick<Emulator, "endpoint">;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { XMLParser } from "fast-xml-parser";
-import { defaultAccount, type Emulator } from "../../../../emulator/index";
+import { defaultAccount, type Emulator } from "../../../../emulator";
 import { type Signing, sign } from "./signer";
 
 export interface Call {

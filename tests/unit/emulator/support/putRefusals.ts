@@ -1,4 +1,4 @@
-import type { Emulator } from "../../../../emulator/index";
+import type { Emulator } from "../../../../emulator";
 import { put, to } from "./calls";
 import type { Refused } from "./refusals";
 

@@ -1,5 +1,5 @@
+import type { Emulator, EmulatorOptions } from "../../../../emulator";
 import type { Refusal } from "../../../../emulator/errors";
-import type { Emulator, EmulatorOptions } from "../../../../emulator/index";
 import type { Answer } from "./client";
 
 /** A call that the service refuses, and the refusal that is due. */

@@ -1,4 +1,4 @@
-import type { Account } from "../../../../emulator/index";
+import type { Account } from "../../../../emulator";
 import { get } from "./calls";
 import type { Call } from "./client";
 import type { Refused } from "./refusals";

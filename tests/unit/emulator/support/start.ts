@@ -1,4 +1,4 @@
-import { type Emulator, type EmulatorOptions, manualClock, startEmulator } from "../../../../emulator/index";
+import { type Emulator, type EmulatorOptions, manualClock, startEmulator } from "../../../../emulator";
 
 export const minute = 60_000;
 

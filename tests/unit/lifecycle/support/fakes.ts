@@ -1,8 +1,8 @@
+import { Facts } from "../../../../provider/lifecycle/check/facts";
 import type { Context } from "../../../../provider/lifecycle/context";
-import { Facts } from "../../../../provider/lifecycle/facts";
+import type { Note } from "../../../../provider/lifecycle/engine/notes";
+import { Secrets } from "../../../../provider/lifecycle/engine/secrets";
 import { CommandMemory } from "../../../../provider/lifecycle/memory";
-import type { Note } from "../../../../provider/lifecycle/notes";
-import { Secrets } from "../../../../provider/lifecycle/secrets";
 import type { Connection } from "../../../../provider/lifecycle/settings";
 import type { BucketInfo, OssReplication, ReplicationLocations, Rule } from "../../../../provider/oss";
 import { OssError, type OssErrorDetails } from "../../../../provider/oss";

@@ -1,0 +1,123 @@
+import * as pulumi from "@pulumi/pulumi";
+import { connections } from "../lifecycle/connections";
+import { isTold, ReplicationError, withoutStack } from "../lifecycle/errors";
+import { connectionOf, noRegion, type Settings, settingsFrom } from "../lifecycle/settings";
+import { type OssReplication, regionOf, regionOfProfile } from "../oss";
+import { hasMocks } from "./mocks";
+
+/** Where a bucket is and how it is reached; common to the functions. */
+export interface BucketLookup {
+  /** Name of the source bucket. */
+  bucket: string;
+  /** Region id of the bucket, as `cn-hangzhou`. Default: that of the provider, or of the stack (`oss:region`), else `OSS_REGION`. */
+  region?: string | undefined;
+  /** Host or URL to reach OSS at. Default: that of the provider, or of the stack (`oss:endpoint`), else `OSS_ENDPOINT`, else the region's own. */
+  endpoint?: string | undefined;
+  /** `public` (default), `internal` or `dual-stack`. */
+  network?: "public" | "internal" | "dual-stack" | (string & {}) | undefined;
+  /** Name of a profile of the Alibaba Cloud CLI. Default: that of the provider, or of the stack (`oss:profile`), else the environment's credentials. */
+  profile?: string | undefined;
+}
+
+/** One of the functions: its name, and what it asks of a bucket in a region. */
+export interface Lookup<A extends BucketLookup, T> {
+  name: string;
+  ask(service: OssReplication, args: A, region: string): Promise<T>;
+}
+
+const connect = connections();
+
+/** Asks OSS about a bucket, or the mocks of a unit test; a failure ends a Pulumi program with its message alone. */
+export async function lookUp<A extends BucketLookup, T>(
+  { name, ask }: Lookup<A, T>,
+  args: A,
+  opts: pulumi.InvokeOptions = {},
+): Promise<T> {
+  try {
+    if (hasMocks()) return await askMocks(name, args, providerIn(opts));
+    const settings = await settingsOf(name, args, opts);
+    const region = regionIn(args, settings);
+    return await ask(connect(connectionOf({ ...args, region }, settings)), args, region);
+  } catch (error) {
+    // What pulumi.RunError carries: the engine prints the message of such an error without a stack trace.
+    if (isTold(error)) Object.assign(error, { __pulumiRunError: true });
+    throw withoutStack(error);
+  }
+}
+
+/** `lookUp` for arguments that come from other resources; asks nothing while one of them is unknown. */
+export function lookUpOutput<A extends BucketLookup, T>(
+  lookup: Lookup<A, T>,
+  args: { [K in keyof A]: pulumi.Input<A[K]> },
+  opts: pulumi.InvokeOptions = {},
+): pulumi.Output<T> {
+  const provider = providerIn(opts);
+  const configuration = provider && !hasMocks() ? configurationOf(provider) : undefined;
+  return pulumi
+    .all([args, configuration])
+    .apply(([known]) => lookUp(lookup, known as A, opts)) as pulumi.Output<T>;
+}
+
+function askMocks(name: string, args: pulumi.Inputs, provider: pulumi.ProviderResource | undefined) {
+  return pulumi.runtime.invoke(`oss-replication:index:${name}`, args, provider && { provider });
+}
+
+/** As the provider process has them: a provider's own configuration is instead of the stack's. */
+async function settingsOf(
+  name: string,
+  { profile }: BucketLookup,
+  opts: pulumi.InvokeOptions,
+): Promise<Settings> {
+  const provider = providerIn(opts);
+  const configuration = provider && (await knownConfiguration(name, provider));
+  const config = (key: string) => (configuration ? configuration[key] : ofStack(key));
+  const settings = settingsFrom(config, process.env, regionOfProfile);
+  return profile ? { ...settings, profile, roleArn: undefined } : settings;
+}
+
+function ofStack(key: string): string | undefined {
+  const [namespace, name = ""] = key.split(":");
+  return new pulumi.Config(namespace).get(name);
+}
+
+/** The parent's provider counts where none is given, as for every function of Pulumi. */
+function providerIn({ provider, parent }: pulumi.InvokeOptions): pulumi.ProviderResource | undefined {
+  if (!provider) return parent?.getProvider("pulumi-nodejs:dynamic/oss:ReplicationRule");
+  // @pulumi/pulumi declares it as internal.
+  const { pkg } = provider as unknown as { pkg?: string };
+  if (pkg === undefined || pkg === "pulumi-nodejs") return provider;
+  throw new ReplicationError(
+    `The option \`provider\` is one of package ${pkg}, which says nothing of OSS replication. Give a \`Provider\` of pulumi-oss-replication.`,
+    "WrongProvider",
+  );
+}
+
+/** A provider resource has what it was made with as outputs of the same names. */
+function configurationOf(
+  provider: pulumi.ProviderResource,
+): pulumi.Output<Record<string, string | undefined>> {
+  const own = Object.entries(provider).filter(([key]) => key.startsWith("oss:"));
+  return pulumi.output(Object.fromEntries(own));
+}
+
+async function knownConfiguration(
+  name: string,
+  provider: pulumi.ProviderResource,
+): Promise<Record<string, string | undefined>> {
+  // @pulumi/pulumi declares these two of an output as internal.
+  const output = configurationOf(provider) as unknown as {
+    isKnown: Promise<boolean>;
+    promise(): Promise<Record<string, string | undefined>>;
+  };
+  if (await output.isKnown) return output.promise();
+  throw new ReplicationError(
+    `${name} was given a provider whose settings come from a resource that does not exist yet. Use ${name}Output, which waits for it.`,
+    "UnknownProvider",
+  );
+}
+
+function regionIn({ region }: BucketLookup, settings: Settings): string {
+  const known = region ?? settings.region;
+  if (!known) throw noRegion();
+  return regionOf(String(known));
+}

@@ -1,0 +1,157 @@
+import type { BucketInfo, OssReplication, ReplicationLocations, Rule } from "../../oss";
+import type { Clock } from "../clock";
+import type { Note } from "../engine/notes";
+import { isTold } from "../errors";
+import { evidenceIn } from "./evidence";
+import { Patience } from "./patience";
+import { reasonOf, Unasked } from "./unasked";
+
+/** What OSS says of a source bucket; a part that could not be asked is missing. */
+export interface SourceFacts {
+  info?: BucketInfo;
+  rules?: Rule[];
+  locations?: ReplicationLocations;
+}
+
+export interface TargetFacts {
+  info?: BucketInfo;
+}
+
+/** A bucket and where it is asked. */
+export interface Place {
+  service: OssReplication;
+  /** Tells apart what may be silent on its own. */
+  endpoint: string;
+  bucket: string;
+}
+
+export interface FactsOptions {
+  clock: Clock;
+  say(note: Note): void;
+  /** Milliseconds that a check may wait for the answers about one bucket. Default 5,000. */
+  limit?: number;
+}
+
+/**
+ * Read-only questions for the check in the preview, each asked once per bucket and command. What cannot be asked stays
+ * unknown; a failure that proves something wrong is thrown.
+ */
+export class Facts {
+  private readonly answers = new Map<string, Promise<unknown>>();
+  private readonly unasked = new Unasked();
+  private readonly patience = new Patience();
+  private readonly limit: number;
+  private told: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: FactsOptions) {
+    this.limit = options.limit ?? 5_000;
+  }
+
+  async source(place: Place): Promise<SourceFacts> {
+    const { service, bucket } = place;
+    const [info, rules, locations] = await this.within(place, [
+      ["info", () => service.getBucketInfo(bucket)],
+      ["rules", () => service.getBucketReplication(bucket)],
+      ["locations", () => service.getBucketReplicationLocation(bucket)],
+    ]);
+    return { info, rules, locations } as SourceFacts;
+  }
+
+  async target(place: Place): Promise<TargetFacts> {
+    const [info] = await this.within(place, [["info", () => place.service.getBucketInfo(place.bucket)]]);
+    return { info } as TargetFacts;
+  }
+
+  /** Rules of the bucket are about to change, or have changed. */
+  forget(bucket: string): void {
+    this.answers.delete(`rules of ${bucket}`);
+  }
+
+  /** Something about the bucket is not known; said by `tell`. */
+  leaveUnknown(bucket: string, reason: string): void {
+    this.unasked.add(bucket, reason);
+  }
+
+  /**
+   * Says in one note what could not be asked, if that is new; but first has `survey` ask about all that is left. Whether
+   * it has, so that more may be known.
+   */
+  tell(survey: () => Promise<void>): Promise<boolean> {
+    const told = this.told.then(() => this.tellWhatIsNew(survey));
+    this.told = told.catch(() => {});
+    return told;
+  }
+
+  private async tellWhatIsNew(survey: () => Promise<void>): Promise<boolean> {
+    if (!this.unasked.isNew) return false;
+    await this.patience.during(survey);
+    this.options.say({ kind: "not checked", text: this.unasked.take() });
+    return true;
+  }
+
+  private async within(place: Place, questions: Question[]): Promise<unknown[]> {
+    const { bucket, endpoint } = place;
+    if (!this.patience.mayAsk(endpoint, bucket)) return this.known(place, questions);
+    this.unasked.reconsider(bucket);
+    const tooLate = this.options.clock.sleep(this.limit).then(() => TOO_LATE);
+    const asked = questions.map((question) => Promise.race([this.ask(bucket, question), tooLate]));
+    const outcomes = await Promise.allSettled(asked);
+    const isAnswered = outcomes.some(
+      (outcome) => outcome.status === "fulfilled" && outcome.value !== TOO_LATE,
+    );
+    return outcomes.map((outcome) => this.valueOf(place, outcome, isAnswered));
+  }
+
+  /** What has been answered so far; nothing more is asked. */
+  private async known({ bucket, endpoint }: Place, questions: Question[]): Promise<unknown[]> {
+    const now = Promise.resolve(TOO_LATE);
+    const asked = questions.map((question) =>
+      Promise.race([this.answers.get(keyOf(bucket, question)) ?? now, now]),
+    );
+    return (await Promise.allSettled(asked)).map((outcome) => {
+      if (outcome.status === "rejected") return undefined;
+      if (outcome.value !== TOO_LATE) return outcome.value;
+      this.leaveUnknown(bucket, `not asked, since ${endpoint} gave no answer in time before`);
+      return undefined;
+    });
+  }
+
+  /** What proves something wrong is asked again: the bucket may be made by the same command. */
+  private ask(bucket: string, question: Question): Promise<unknown> {
+    const key = keyOf(bucket, question);
+    const answer = this.answers.get(key) ?? question[1]();
+    this.answers.set(key, answer);
+    answer.catch((error) => {
+      if (evidenceIn(error) || !isTold(error)) this.answers.delete(key);
+    });
+    return answer;
+  }
+
+  private valueOf(
+    { bucket, endpoint }: Place,
+    outcome: PromiseSettledResult<unknown>,
+    isAnswered: boolean,
+  ): unknown {
+    if (outcome.status === "fulfilled" && outcome.value === TOO_LATE) {
+      this.patience.noteSilence(endpoint, bucket);
+      this.leaveUnknown(bucket, `no answer from ${endpoint} within ${this.limit / 1_000} s`);
+      return undefined;
+    }
+    this.patience.noteAnswer(endpoint);
+    if (outcome.status === "fulfilled") return outcome.value;
+    const proven = evidenceIn(outcome.reason)?.kind;
+    // Only the owner may ask for a bucket's information, whatever a bucket policy grants to others besides.
+    const isGranted = proven === "not ours" && isAnswered;
+    if ((proven && !isGranted) || !isTold(outcome.reason)) throw outcome.reason;
+    this.leaveUnknown(bucket, reasonOf(outcome.reason));
+    return undefined;
+  }
+}
+
+type Question = [what: string, ask: () => Promise<unknown>];
+
+function keyOf(bucket: string, [what]: Question): string {
+  return `${what} of ${bucket}`;
+}
+
+const TOO_LATE = Symbol("too late");

@@ -1,0 +1,111 @@
+import { isBucketName, isIpEndpoint, locationOf, type OssError, regionOf } from "../../oss";
+import type { Context, Located } from "../context";
+import { isCode } from "../errors";
+import { type Connection, connectionOf } from "../settings";
+import { type Asked, evidenceIn, evidenceText } from "./evidence";
+import type { Place, SourceFacts, TargetFacts } from "./facts";
+import { isOffered } from "./preflight";
+import { NAMING_RULE } from "./validate";
+
+/** What OSS says of a bucket, or the sentence about what it proves wrong. */
+export interface Answered<T> {
+  facts: T;
+  problem?: string;
+}
+
+export interface Source extends Located {
+  bucket: string;
+  region: string;
+}
+
+/** The target of a rule, with all that is known of the rule. */
+export interface Target {
+  source: Source;
+  bucket: string;
+  location: string;
+  /** The rule has a role, by which OSS may copy to another account. */
+  hasRole: boolean;
+}
+
+/** What may be different when the rule is put, since the program comes to it first. */
+export interface ToCome {
+  bucketsToCome?: boolean;
+}
+
+export async function askSource(
+  context: Context,
+  source: Source,
+  toCome: ToCome,
+): Promise<Answered<SourceFacts>> {
+  const connection = connectionOf(source, context.settings);
+  const asked: Asked = { role: "source", ...connection, bucket: source.bucket };
+  return answered(context, asked, toCome, () =>
+    context.facts.source(placeOf(context, connection, source.bucket)),
+  );
+}
+
+/** Only a location that OSS offers has an endpoint at which the target can be asked. */
+export async function askTarget(
+  context: Context,
+  target: Target,
+  ofSource: SourceFacts,
+  toCome: ToCome,
+): Promise<Answered<TargetFacts>> {
+  const { source, bucket, location, hasRole } = target;
+  if (!isOffered(location, source.region, ofSource)) return { facts: {} };
+  const connection = targetConnection(connectionOf(source, context.settings), location);
+  const asked: Asked = { role: "target", region: connection.region, endpoint: connection.endpoint, bucket };
+  return answered(context, asked, { ...toCome, hasRole }, () =>
+    context.facts.target(placeOf(context, connection, bucket)),
+  );
+}
+
+async function answered<T extends object>(
+  context: Context,
+  asked: Asked,
+  { bucketsToCome, hasRole }: ToCome & { hasRole?: boolean },
+  ask: () => Promise<T>,
+): Promise<Answered<T>> {
+  const unknown = { facts: {} as T };
+  try {
+    return { facts: await ask() };
+  } catch (error) {
+    const evidence = evidenceIn(error);
+    if (evidence === undefined) return { ...unknown, problem: unresolved(context, asked, error) };
+    const isOld = !isBucketName(asked.bucket);
+    if (evidence.kind === "missing" && bucketsToCome && !isOld) return unknown;
+    if (evidence.kind === "not ours" && hasRole) {
+      context.facts.leaveUnknown(
+        asked.bucket,
+        "it is another account's, whose grant to the `syncRole` cannot be seen from here",
+      );
+      return unknown;
+    }
+    const text = evidenceText(evidence, error as OssError, asked);
+    return { ...unknown, problem: evidence.kind === "missing" && isOld ? `${text} ${NAMING_RULE}` : text };
+  }
+}
+
+/** A region that has no endpoint of its own, as those of finance and government clouds, or is none. */
+function unresolved(context: Context, { role, bucket }: Asked, error: unknown): string | undefined {
+  if (!isCode(error, "InvalidEndpoint", "InvalidRegion")) throw error;
+  if (role === "source") return error.message;
+  context.facts.leaveUnknown(bucket, error.serviceMessage);
+  return undefined;
+}
+
+function placeOf(context: Context, connection: Connection, bucket: string): Place {
+  const { region, endpoint, network = "public" } = connection;
+  return {
+    service: context.connect(connection),
+    endpoint: endpoint ?? `OSS in ${region}, ${network} network`,
+    bucket,
+  };
+}
+
+/** The target is asked at its own region's public endpoint; an IP endpoint serves every region. */
+function targetConnection(own: Connection, location: string): Connection {
+  if (location === locationOf(own.region)) return own;
+  const endpoint = own.endpoint && isIpEndpoint(own.endpoint) ? own.endpoint : undefined;
+  return { ...own, region: regionOf(location), endpoint, network: undefined };
+}

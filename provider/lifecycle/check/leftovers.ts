@@ -1,0 +1,55 @@
+import type { Rule } from "../../oss";
+import { type Context, serviceOf } from "../context";
+import type { Declared } from "../memory";
+import { isOurForm } from "../ownership";
+
+/** Milliseconds that a failure waits for what else is to be told with it. */
+const PATIENCE = 5_000;
+
+interface InTheWay {
+  bucket: string;
+  target: string;
+  id: string;
+}
+
+/**
+ * The rules that stand in the way of others that the program declares. The engine stops at the first refusal, so that
+ * without this a command that was interrupted where OSS makes the ids would have them told one a run.
+ */
+export async function othersInTheWay(context: Context, pair: Declared): Promise<string[]> {
+  const { memory, clock } = context;
+  const others = memory.declared.filter(
+    ({ bucket, target }) =>
+      (bucket !== pair.bucket || target !== pair.target) && !memory.isManaged(bucket, target),
+  );
+  const tooLate = clock.sleep(PATIENCE).then((): InTheWay[] => []);
+  const found = await Promise.all(others.map((other) => Promise.race([lookFor(context, other), tooLate])));
+  return inWords(found.flat());
+}
+
+async function lookFor(context: Context, declared: Declared): Promise<InTheWay[]> {
+  const { bucket, target } = declared;
+  try {
+    const region = declared.region ?? context.settings.region;
+    const rules = await serviceOf(context, { ...declared, region }).getBucketReplication(bucket);
+    const inTheWay = rules.filter((rule) => mayBeLeftOver(rule) && rule.destination.bucket === target);
+    return inTheWay.map(({ id }) => ({ bucket, target, id }));
+  } catch {
+    return [];
+  }
+}
+
+/** A rule under an id of ours is judged when its resource is checked. */
+function mayBeLeftOver({ id, status }: Rule): boolean {
+  return status !== "closing" && !isOurForm(id);
+}
+
+function inWords(rules: InTheWay[]): string[] {
+  if (rules.length === 0) return [];
+  const each = rules.map(
+    ({ bucket, target, id }) => `from ${bucket} to ${target}: \`adopt: ${JSON.stringify(id)}\``,
+  );
+  return [
+    `Other rules that this program declares, and that this command has not found in state, have one in their way, too: ${each.join("; ")}.`,
+  ];
+}

@@ -1,0 +1,156 @@
+import type { OssReplication, Rule } from "../oss";
+import { type Context, serviceOf } from "./context";
+import { isCode, ReplicationError } from "./errors";
+import { definitionOf, outputsOf, type RuleInputs, type RuleOutputs } from "./inputs";
+import { refusalText, stillClosing } from "./messages";
+import { type Encounter, encounter, otherId, ruleId, type Wanted } from "./ownership";
+import { putRule } from "./putRule";
+import { milliseconds, waitingFor } from "./removeRule";
+import { type OldRule, oldRuleOf, putOrPutBack, type Replacement, replaceRule } from "./replaceRule";
+import { waitFor } from "./wait";
+
+type Met = Exclude<Encounter, { kind: "closing" }>;
+
+/** What a new rule would meet; for the check in the preview. */
+export function wantedOf(context: Context, inputs: RuleInputs): Wanted {
+  const definition = definitionOf(inputs);
+  return {
+    definition,
+    owner: inputs.owner,
+    chosenId: ruleId(inputs.owner, inputs.bucket, definition),
+    adopt: inputs.adopt,
+    oldIds: context.memory.oldIds(inputs.owner),
+    retained: context.memory.isRetained(inputs.owner),
+    isTaken: (id) => context.memory.isAlive(inputs.bucket, id),
+  };
+}
+
+/** Puts one rule, whatever it meets. */
+export class RuleCreation {
+  private readonly service: OssReplication;
+  private readonly wanted: Wanted;
+  private readonly bucket: string;
+  private readonly timeout: number;
+  /** The rule of this resource that was seen closing: a replacement that was interrupted goes on. */
+  private closing?: Rule;
+
+  constructor(
+    private readonly context: Context,
+    private readonly inputs: RuleInputs,
+  ) {
+    this.service = serviceOf(context, inputs);
+    this.wanted = wantedOf(context, inputs);
+    this.bucket = inputs.bucket;
+    this.timeout = milliseconds(inputs.timeouts?.create);
+  }
+
+  async run(): Promise<string> {
+    const met = await this.meet();
+    switch (met.kind) {
+      case "ours":
+        this.context.memory.noteTakenOver(this.bucket, { owner: this.inputs.owner, rule: met.rule });
+        return met.rule.id;
+      case "adopted":
+        return met.rule.id;
+      case "older":
+        return this.replace(met.rule);
+      case "free":
+        return this.fill();
+      default:
+        throw this.refusal(met);
+    }
+  }
+
+  /** Looks until no closing rule holds the pair; once it waits, a failure that passes does not end it. */
+  private meet(): Promise<Met> {
+    return waitFor(
+      async () => {
+        const met = encounter(this.wanted, await this.service.getBucketReplication(this.bucket));
+        if (met.kind !== "closing") return met;
+        this.closing = met.rule;
+        return undefined;
+      },
+      waitingFor(this.context, this.timeout),
+      {
+        onTimeout: (seen) =>
+          stillClosing(this.bucket, this.closing?.id ?? "", this.timeout, seen, "timeouts.create"),
+        isPatient: () => this.closing !== undefined,
+      },
+    );
+  }
+
+  /** The pair is free. Where this command, or one before that was interrupted, has emptied it, it is not left so. */
+  private fill(): Promise<string> {
+    const old = this.removedHere() ?? this.closedBefore();
+    if (old === undefined) return this.put(this.freshId());
+    return putOrPutBack(this.replacement(old));
+  }
+
+  private removedHere(): OldRule | undefined {
+    const removed = this.context.memory.removed(this.inputs.owner);
+    if (removed === undefined || !this.isOfThePair(removed.outputs)) return undefined;
+    const { id, outputs, rtc } = removed;
+    return { rule: { id, ...definitionOf(outputs), rtc }, outputs, isInState: false };
+  }
+
+  private closedBefore(): OldRule | undefined {
+    const { closing } = this;
+    return closing && this.wanted.oldIds?.has(closing.id) ? this.oldRule(closing) : undefined;
+  }
+
+  private isOfThePair({ bucket, destination }: RuleOutputs): boolean {
+    return bucket === this.bucket && destination.bucket === this.inputs.destination.bucket;
+  }
+
+  private async replace(rule: Rule): Promise<string> {
+    const id = await replaceRule(this.replacement(this.oldRule(rule)));
+    this.context.memory.noteSuccessor(this.bucket, rule.id, id);
+    return id;
+  }
+
+  private oldRule(rule: Rule): OldRule {
+    const known = this.context.memory.oldOutputs(this.inputs.owner, rule.id);
+    return oldRuleOf(rule, known ?? outputsOf(this.inputs));
+  }
+
+  private replacement(old: OldRule): Replacement {
+    const { context, service, bucket, timeout: limit } = this;
+    const id = this.freshId(old.rule.id);
+    const find = () => this.findNew();
+    return { context, service, bucket, old, limit, put: () => this.put(id, old.rule.rtc), find };
+  }
+
+  private async findNew(): Promise<string | undefined> {
+    const met = await this.meet();
+    if (met.kind === "ours") return met.rule.id;
+    if (met.kind !== "free") throw this.refusal(met);
+    return undefined;
+  }
+
+  /** The id to choose, other than those of older versions. */
+  private freshId(...removed: string[]): string {
+    return otherId(this.wanted.chosenId, new Set([...(this.wanted.oldIds ?? []), ...removed]));
+  }
+
+  private async put(id: string, rtc?: "enabled" | "disabled"): Promise<string> {
+    const rule = { id, ...this.wanted.definition, rtc };
+    try {
+      return await putRule(this.service, this.bucket, rule);
+    } catch (error) {
+      if (!isCode(error, "BucketReplicationAlreadyExist")) throw error;
+      return this.afterClash(error, rule);
+    }
+  }
+
+  /** Somebody was quicker, or an earlier rule is still closing: look again, and wait where that helps. */
+  private async afterClash(error: Error, rule: Parameters<typeof putRule>[2]): Promise<string> {
+    const met = await this.meet();
+    if (met.kind === "ours") return met.rule.id;
+    if (met.kind === "free") return putRule(this.service, this.bucket, rule);
+    throw refusalText(this.bucket, this.wanted, met) ? this.refusal(met) : error;
+  }
+
+  private refusal(met: Met): ReplicationError {
+    return new ReplicationError(refusalText(this.bucket, this.wanted, met) ?? "", "RuleInTheWay");
+  }
+}

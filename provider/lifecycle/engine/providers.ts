@@ -1,0 +1,153 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { regionOfProfile } from "../../oss";
+import { type Checked, checkRtc, checkRule } from "../check/check";
+import type { Context } from "../context";
+import { forTheEngine, LeftInPlace, ReplicationError } from "../errors";
+import { outputsOf } from "../inputs";
+import { isObject, withoutNulls } from "../normalise";
+import { type Plan, planRtc, planRule } from "../plan";
+import { createRtc, deleteRtc, readRtc, rtcKey, updateRtc } from "../rtc";
+import { createRule, deleteRule, readRule, updateRule } from "../rule";
+import { settingsFrom } from "../settings";
+import type { Secrets } from "./secrets";
+
+type Provider = pulumi.dynamic.ResourceProvider;
+
+/** The six functions of a rule, in the shape the dynamic provider of Pulumi calls. */
+export function ruleProvider(context: Context): Provider {
+  return speaking(context.secrets, {
+    configure: configureOf(context),
+    check: async (olds, news) => {
+      noteSecrets(context, olds, news);
+      return checkResult(context, await checkRule(context, plain(olds), news));
+    },
+    diff: async (id, olds, news) => {
+      const plan = planRule(plain(olds), plain(news));
+      context.memory.noteOld(news.owner, id, plain(olds));
+      if (plan.kind !== "replace") context.memory.noteKept(news.owner, news.bucket, id);
+      return { ...diffResult(plan), ...overlooked(plan, context.memory.hasSameInputs(news.owner)) };
+    },
+    create: (inputs) => createRule(context, plain(inputs)).catch(keepingProvider(inputs)),
+    read: async (id, props) => {
+      const known = plain(props);
+      const inputs = await readRule(context, id, known);
+      if (inputs) return { id, props: outputsOf(inputs), inputs };
+      if (isGet(known)) throw notFound(id, known.bucket);
+      return { id: "" };
+    },
+    update: (id, olds, news) => updateRule(id, plain(olds), plain(news)),
+    delete: (id, props) => deleteRule(context, id, plain(props)),
+  });
+}
+
+/** The six functions of a rule's RTC. */
+export function rtcProvider(context: Context): Provider {
+  return speaking(context.secrets, {
+    configure: configureOf(context),
+    check: async (olds, news) => {
+      noteSecrets(context, olds, news);
+      return checkResult(context, await checkRtc(context, plain(olds), news));
+    },
+    diff: async (id, olds, news) => {
+      const plan = planRtc(plain(olds), plain(news));
+      if (plan.kind !== "replace") context.memory.noteKept(rtcKey(id), news.bucket, rtcKey(id));
+      return diffResult(plan);
+    },
+    create: (inputs) => createRtc(context, plain(inputs)),
+    read: async (id, props) => {
+      const known = plain(props);
+      const outputs = await readRtc(context, id, known);
+      return outputs ? { id, props: outputs, inputs: { ...outputs } } : { id: "" };
+    },
+    update: (_id, _olds, news) => updateRtc(context, plain(news)),
+    delete: (id, props) => deleteRtc(context, id, plain(props)),
+  });
+}
+
+/** The properties that a failed create leaves go into state as they are, and need the provider's text there. */
+function keepingProvider({ __provider }: Record<string, unknown>) {
+  return (error: unknown): never => {
+    if (error instanceof LeftInPlace) error.properties = { ...error.properties, __provider };
+    throw error;
+  };
+}
+
+/** In a get the engine hands over no more than the program gave: where the bucket is. */
+function isGet(known: Record<string, unknown>): boolean {
+  return known.destination === undefined;
+}
+
+function notFound(id: string, bucket: string): ReplicationError {
+  return new ReplicationError(
+    `There is no rule ${id} on bucket ${bucket}. List what is there with \`oss-replication rules --bucket ${bucket}\`.`,
+    "NoSuchReplicationRule",
+  );
+}
+
+/** Stored before anything is awaited: the engine may call other functions while `configure` is still running. */
+function configureOf(context: Context) {
+  return async ({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> => {
+    context.settings = settingsFrom((key) => config.get(key), process.env, regionOfProfile);
+  };
+}
+
+/** Noted for the whole command: create, update and the others are not told which values are secret. */
+function noteSecrets({ secrets }: Context, olds: unknown, news: Record<string, unknown>): void {
+  const names = isObject(news.hints) ? news.hints.secrets : undefined;
+  for (const args of [olds, news]) if (isObject(args)) secrets.note(args, names);
+}
+
+function checkResult(
+  { secrets }: Context,
+  { inputs, problems }: Checked<object>,
+): pulumi.dynamic.CheckResult {
+  return { inputs, failures: problems.map((reason) => ({ property: "", reason: secrets.hide(reason) })) };
+}
+
+/**
+ * `changes` is left undefined where something differs: then the engine shows the detail and honours replaceOnChanges.
+ * Never "delete first", of the same two buckets either: create does both, and puts the old rule back if OSS refuses.
+ */
+function diffResult(plan: Plan): pulumi.dynamic.DiffResult {
+  if (plan.kind === "none") return { changes: false };
+  return plan.kind === "update" ? {} : { replaces: plan.changed };
+}
+
+/**
+ * After a create that failed and left the old rule in place, state has the inputs of the program and the outputs of that
+ * rule. The engine, which compares inputs, would see nothing to do.
+ */
+function overlooked(plan: Plan, sameInputs: boolean): pulumi.dynamic.DiffResult {
+  return plan.kind !== "none" && sameInputs ? { changes: true } : {};
+}
+
+/** Properties without `__provider`, which belongs to the engine, and without nulls. */
+// biome-ignore lint/suspicious/noExplicitAny: the engine's properties are untyped; check has shown their shape
+function plain(props: any): any {
+  if (!isObject(props)) return {};
+  const { __provider: _, ...rest } = withoutNulls(props) as Record<string, unknown>;
+  return rest;
+}
+
+/** Failures of a user's making leave every function without a stack trace, and all of them without a secret. */
+function speaking(secrets: Secrets, provider: Provider): Provider {
+  const wrapped = Object.entries(provider).map(([name, call]) => [
+    name,
+    async (...args: unknown[]) => {
+      try {
+        return await call(...args);
+      } catch (error) {
+        throw forTheEngine(withoutSecrets(secrets, error));
+      }
+    },
+  ]);
+  return Object.fromEntries(wrapped) as Provider;
+}
+
+function withoutSecrets(secrets: Secrets, error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === "string" ? secrets.hide(error) : error;
+  error.message = secrets.hide(error.message);
+  error.stack &&= secrets.hide(error.stack);
+  if (error instanceof LeftInPlace) error.reasons = error.reasons.map((reason) => secrets.hide(reason));
+  return error;
+}

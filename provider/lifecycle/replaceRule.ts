@@ -1,0 +1,125 @@
+import { isPassing, OssError, type OssReplication, type Rule, type RuleToPut } from "../oss";
+import type { Context } from "./context";
+import { LeftInPlace, ReplicationError } from "./errors";
+import { argumentsOf, definitionOf, outputsOf, type RuleOutputs } from "./inputs";
+import { stillThere } from "./messages";
+import { normaliseRule } from "./normalise";
+import { putRule } from "./putRule";
+import { findRule, type RemovalTexts, removeRule, untilGone, waitingFor } from "./removeRule";
+import * as messages from "./replacementMessages";
+import { patiently } from "./wait";
+
+/** The rule that is replaced, as it is put back where OSS refuses the new one. */
+export interface OldRule {
+  rule: RuleToPut & { id: string };
+  /** What state is to say of it. */
+  outputs: RuleOutputs;
+  /** Whether state still has it as the resource; else a failure must say what is there. */
+  isInState: boolean;
+}
+
+/** A rule that is there, with its RTC; what OSS leaves out of its answer is as state has it. */
+export function oldRuleOf(rule: Rule, known: RuleOutputs): OldRule {
+  const inputs = normaliseRule({ ...known, ...argumentsOf(rule, known) }, known.region);
+  const rtc = rule.rtcStatus === undefined ? undefined : "enabled";
+  return {
+    rule: { id: rule.id, ...definitionOf(inputs), rtc },
+    outputs: outputsOf(inputs),
+    isInState: true,
+  };
+}
+
+/** What one replacement works with. */
+export interface Replacement {
+  context: Context;
+  service: OssReplication;
+  bucket: string;
+  old: OldRule;
+  /** Milliseconds for each of its waits: until OSS has cleared the old rule, and for the put. */
+  limit: number;
+  /** Puts the new rule, whatever it meets. */
+  put(): Promise<string>;
+  /** The id of the new rule if it is there; undefined where the pair is free. Throws where somebody else has it. */
+  find(): Promise<string | undefined>;
+}
+
+/** Looks again for as long, where nobody knows what became of a delete. */
+const LOOK_AGAIN = 60_000;
+
+/**
+ * Removes the old rule, puts the new one, and puts the old one back if OSS refuses that: a pair of buckets has one rule,
+ * so that the new one cannot come first. A failure says in its first sentence what is in effect.
+ */
+export async function replaceRule(replacement: Replacement): Promise<string> {
+  await removeOld(replacement);
+  return putOrPutBack(replacement);
+}
+
+async function removeOld(replacement: Replacement): Promise<void> {
+  const { context, bucket, old, limit } = replacement;
+  const texts = textsOf(replacement);
+  try {
+    await removeRule(context, ruleAt(replacement), limit, texts);
+  } catch (error) {
+    if (!(error instanceof OssError)) throw error;
+    if (error.operation !== "DeleteBucketReplication") throw messages.removedUnseen(bucket, old.rule, error);
+    if (!isPassing(error)) throw messages.notRemoved(bucket, old.rule, error);
+    await settleRemoval(replacement, error, texts);
+  }
+}
+
+/** The delete was sent and never answered: what is there now tells what it did. */
+async function settleRemoval(replacement: Replacement, error: OssError, texts: RemovalTexts): Promise<void> {
+  const { context, service, bucket, old, limit } = replacement;
+  const look = () => findRule(service, bucket, old.rule.id);
+  const found = await patiently(look, waitingFor(context, LOOK_AGAIN)).catch(() => {
+    throw messages.removalUnknown(bucket, old.rule, error);
+  });
+  if (found === undefined) return;
+  if (found.status !== "closing") throw messages.notRemoved(bucket, old.rule, error);
+  await untilGone(context, ruleAt(replacement), limit, texts);
+}
+
+function ruleAt({ service, bucket, old }: Replacement) {
+  return { service, bucket, id: old.rule.id };
+}
+
+function textsOf({ bucket, old, limit }: Replacement): RemovalTexts {
+  return {
+    stillClosing: (seen) => messages.replacedStillClosing(bucket, old.rule, limit, seen),
+    stillThere: () => stillThere(bucket, old.rule.id),
+  };
+}
+
+/** Puts the new rule where the old one is gone already, too. */
+export async function putOrPutBack(replacement: Replacement): Promise<string> {
+  const { context, limit } = replacement;
+  try {
+    return await patiently(() => replacement.put(), waitingFor(context, limit));
+  } catch (refusal) {
+    return putBack(replacement, refusal as Error);
+  }
+}
+
+async function putBack(replacement: Replacement, refusal: Error): Promise<string> {
+  const { context, service, bucket, old, limit } = replacement;
+  const waiting = () => waitingFor(context, limit);
+  let id: string;
+  try {
+    const there = await patiently(() => replacement.find(), waiting());
+    if (there !== undefined) return there;
+    id = await patiently(() => putRule(service, bucket, old.rule), waiting());
+  } catch (failure) {
+    if (failure instanceof ReplicationError && failure.code === "RuleInTheWay") {
+      throw messages.takenMeanwhile(bucket, old.rule, failure);
+    }
+    throw messages.nothingLeft(bucket, old.rule, refusal, failure as Error);
+  }
+  throw wasPutBack(bucket, old, id, refusal);
+}
+
+function wasPutBack(bucket: string, old: OldRule, id: string, refusal: Error): ReplicationError {
+  const failure = messages.putBack(bucket, old.rule, id, refusal);
+  if (old.isInState && id === old.rule.id) return failure;
+  return new LeftInPlace(failure.message, failure.code, id, old.outputs);
+}

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { authority, type Endpoint } from "./endpoint";
+import type { Keys } from "./keys";
+import type { Operation } from "./operations";
+import {
+  authorization,
+  canonicalQuery,
+  canonicalUri,
+  type Headers,
+  signingDate,
+  unsignedPayload,
+} from "./signature";
+
+/** One request, ready to be signed. */
+export interface WireRequest {
+  operation: Operation;
+  bucket: string;
+  body?: string;
+  endpoint: Endpoint;
+  region: string;
+  keys: Keys;
+  /** When it is signed, in ms since 1970, by the service's clock. */
+  time: number;
+}
+
+/** Path and query; the bucket is in the path only for an IP address. */
+export function requestTarget({ endpoint, bucket, operation }: WireRequest): string {
+  return `${endpoint.pathStyle ? canonicalUri(bucket) : "/"}?${canonicalQuery(operation.query)}`;
+}
+
+/** Host, and port where it is not the protocol's own. */
+export function hostOf({ endpoint, bucket }: WireRequest): string {
+  return endpoint.pathStyle ? authority(endpoint) : `${bucket}.${authority(endpoint)}`;
+}
+
+/** All headers of the request but `user-agent`. */
+export function signedHeaders(wire: WireRequest): Headers {
+  const { operation, bucket, region, keys, time } = wire;
+  const headers: Headers = {
+    host: hostOf(wire),
+    "x-oss-date": signingDate(time),
+    "x-oss-content-sha256": unsignedPayload,
+    ...(keys.securityToken && { "x-oss-security-token": keys.securityToken }),
+    ...(wire.body !== undefined && bodyHeaders(wire.body)),
+  };
+  const request = { method: operation.method, bucket, query: operation.query, headers };
+  return { ...headers, authorization: authorization(request, { ...keys, region, date: signingDate(time) }) };
+}
+
+function bodyHeaders(body: string): Headers {
+  return {
+    "content-type": "application/xml",
+    "content-md5": createHash("md5").update(body).digest("base64"),
+    "content-length": String(Buffer.byteLength(body)),
+  };
+}

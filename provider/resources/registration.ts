@@ -1,0 +1,130 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Hints } from "../lifecycle/check/check";
+import type { Declared } from "../lifecycle/memory";
+import { ownerOf } from "../lifecycle/ownership";
+
+/**
+ * Who owns a rule. The provider process knows neither the resource's name nor its stack, so that the constructor
+ * tells. `oss:owner` stands in for the organisation where two backends use equal names.
+ */
+export async function ruleOwner(
+  type: string,
+  name: string,
+  opts: pulumi.CustomResourceOptions | undefined,
+): Promise<string> {
+  const organisation = new pulumi.Config("oss").get("owner") || organisationName();
+  return ownerOf(organisation, await textOf(pulumi.createUrn(name, type, opts?.parent)));
+}
+
+/**
+ * The value without what it depends on: a URN depends on the parent, as an input that means on all its children, and
+ * two children would wait for each other for ever.
+ */
+function textOf(output: pulumi.Output<string>): Promise<string> {
+  return (output as unknown as { promise(): Promise<string> }).promise();
+}
+
+/** Mocks of a user's unit test know no organisation unless told one, and every engine does. */
+function organisationName(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    return "organization";
+  }
+}
+
+/** What the provider needs to know of the program; not an argument, and never in state. */
+export function hintsOf(
+  args: object,
+  names: unknown[],
+  opts: pulumi.CustomResourceOptions | undefined,
+  more: Partial<Record<keyof Hints, unknown>> = {},
+): pulumi.Inputs {
+  return { bucketsToCome: bucketsToCome(names, opts), secrets: secretNames(args), ...more };
+}
+
+/** The provider is given plain values, so the constructor tells which of them no message may repeat. */
+async function secretNames(args: object): Promise<string[] | undefined> {
+  // A plain value is no secret, and needs no promise to say so.
+  const objects = Object.entries(args).filter(([, value]) => typeof value === "object");
+  const entries = await Promise.all(
+    objects.map(async ([name, value]) => [name, await pulumi.isSecret(pulumi.output(value))] as const),
+  );
+  const names = entries.filter(([, secret]) => secret).map(([name]) => name);
+  return names.length > 0 ? names : undefined;
+}
+
+/** A name that comes from another resource is often known in a preview before the bucket exists. */
+async function bucketsToCome(
+  names: unknown[],
+  opts: pulumi.CustomResourceOptions | undefined,
+): Promise<boolean> {
+  if (opts?.dependsOn !== undefined && !isEmpty(opts.dependsOn)) return true;
+  const output = pulumi.output(names) as { allResources?: () => Promise<Set<unknown>> };
+  const sources = await output.allResources?.();
+  return sources !== undefined && sources.size > 0;
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+/** How many of the rules that are declared together each of them tells of. */
+const MOST_TOLD = 64;
+
+let batch: { rules: Declared[]; complete: Promise<void> } | undefined;
+
+/**
+ * The rules that the program declares in one turn of its event loop: a failure can then speak of all of them, where the
+ * engine has shown the provider only one, in whatever order. JSON, for the engine walks through every property of an
+ * input; of very many each rule tells of the next ones only.
+ */
+export function declaredWith(args: Record<string, unknown>): Promise<string> {
+  batch ??= newBatch();
+  const { rules, complete } = batch;
+  const at = rules.length;
+  const declared = declaredBy(args);
+  if (declared) rules.push(declared);
+  return complete.then(() => JSON.stringify([...rules.slice(at), ...rules.slice(0, at)].slice(0, MOST_TOLD)));
+}
+
+function newBatch(): NonNullable<typeof batch> {
+  const complete = new Promise<void>((resolve) =>
+    setImmediate(() => {
+      batch = undefined;
+      resolve();
+    }),
+  );
+  return { rules: [], complete };
+}
+
+/** Only what the program says as plain text; a value that is to come is nothing to ask about. */
+function declaredBy({
+  bucket,
+  region,
+  endpoint,
+  network,
+  destination,
+  syncRole,
+}: Record<string, unknown>): Declared | undefined {
+  const target = textAt(destination, "bucket");
+  if (typeof bucket !== "string" || target === undefined) return undefined;
+  const located = Object.entries({ region, endpoint, network }).filter(
+    ([, value]) => value !== undefined && value !== null,
+  );
+  if (located.some(([, value]) => typeof value !== "string")) return undefined;
+  const location = textAt(destination, "location");
+  return {
+    bucket,
+    target,
+    ...Object.fromEntries(located),
+    ...(location !== undefined && { location }),
+    ...(syncRole !== undefined && syncRole !== null && { hasRole: true }),
+  };
+}
+
+function textAt(object: unknown, key: string): string | undefined {
+  if (object === null || typeof object !== "object" || pulumi.Output.isInstance(object)) return undefined;
+  const value = (object as Record<string, unknown>)[key];
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,178 @@
+import { isObject } from "../lifecycle/normalise";
+import type { State, Step } from "./preview";
+import { isStack, type ResourceType, typeOf } from "./urn";
+
+/** What happens to one resource that stands for a rule or its RTC, put together from the steps of the engine. */
+export interface Change extends ResourceType {
+  /** `same`: nothing; the resource is there before and after. */
+  op: Op;
+  /** The name that it has, or had before its deletion. */
+  urn: string;
+  /** The name before an alias gave it another one. */
+  oldUrn: string;
+  /** As it is at OSS now. Empty in a creation. */
+  old: Version;
+  /** As the program wants it. Empty in a deletion. */
+  new: Version;
+  /** Whether the engine deletes the old one before it makes the new one. */
+  deletedFirst: boolean;
+  /** Names of the arguments that the engine shows as changed; in a replacement those that force it. */
+  changed: string[];
+  /** The id of the rule that a creation takes over, as the checks said. */
+  takenOver?: string;
+  /** A replacement that is forced, by `--target-replace` or `state taint`. */
+  requested: boolean;
+}
+
+/** A change of which something comes. */
+export type ActiveChange = Change & { op: Exclude<Op, "same"> };
+
+export function isActive(change: Change): change is ActiveChange {
+  return change.op !== "same";
+}
+
+type Op = (typeof OPS)[number];
+
+const OPS = ["same", "create", "replace", "update", "delete", "import"] as const;
+
+export interface Version {
+  id?: string;
+  /** The provider that serves it, each in a process of its own; without the provider's id, which a new one lacks. */
+  provider?: string;
+  properties: Record<string, unknown>;
+  /** The engine lets go of it instead of deleting it. */
+  retained: boolean;
+}
+
+/** In state, and no matter to a reviewer. */
+const INTERNAL = ["__provider", "owner", "id"];
+
+/** What the steps do to rules and RTCs, and the operations on all other resources. */
+export function changesIn(steps: Step[]): { changes: Change[]; others: string[] } {
+  const effective = [...groupedByResource(steps.map(relinquished)).values()].flatMap(combined);
+  const known = effective.filter(({ step }) => !STANDING.includes(step.op));
+  const others = known.filter(({ step }) => typeOf(step.urn) === undefined && !isStack(step.urn));
+  return {
+    changes: known.flatMap(changeOf),
+    others: others.map(({ step }) => (isOp(step.op) ? step.op : "other")).filter((op) => op !== "same"),
+  };
+}
+
+/** Nothing is changed at OSS by these, or only the engine's notes are. */
+const STANDING = [
+  "read",
+  "read-replacement",
+  "read-discard",
+  "discard",
+  "discard-replaced",
+  "refresh",
+  "remove-pending-replace",
+];
+
+interface Effective {
+  step: Step;
+  deletedFirst: boolean;
+}
+
+/** A managed rule that the program only reads from now on is let go. */
+function relinquished(step: Step): Step {
+  const { op, urn, oldState, newState } = step;
+  const isOurs = op === "read" && typeOf(urn) !== undefined;
+  if (!isOurs || !oldState || oldState.external || !newState?.external) return step;
+  return { ...step, op: "delete", oldState: { ...oldState, retainOnDelete: true } };
+}
+
+/** The deletion of a renamed resource has the old URN, its creation the new one. */
+function groupedByResource(steps: Step[]): Map<string, Step[]> {
+  const groups = new Map<string, Step[]>();
+  for (const step of steps) {
+    const group = groups.get(oldUrnOf(step));
+    if (group) group.push(step);
+    else groups.set(oldUrnOf(step), [step]);
+  }
+  return groups;
+}
+
+function oldUrnOf({ oldState, urn }: Step): string {
+  return typeof oldState?.urn === "string" ? oldState.urn : urn;
+}
+
+/** A replacement is one step, or with `--show-replacement-steps` three, whose order tells what is first. */
+function combined(steps: Step[]): Effective[] {
+  const [only] = steps;
+  if (steps.length === 1 && only && !REPLACING.includes(only.op)) return [single(only)];
+  const of = (...ops: string[]) => steps.find(({ op }) => ops.includes(op));
+  const replaced = of("delete-replaced");
+  const replacement = of("create-replacement", "import-replacement");
+  const replace = of("replace") ?? (replaced && replacement);
+  const rest = steps.filter((step) => !REPLACING.includes(step.op));
+  if (!replace)
+    return [...rest, ...(replacement ? [asCreation(replacement)] : []), ...asDeletion(replaced)].map(single);
+  const oldState = replace.oldState ?? replaced?.oldState;
+  if (oldState?.external) return [...rest, asCreation(replace)].map(single);
+  if (replace.newState?.external) return [...rest, ...asDeletion({ ...replace, oldState })].map(single);
+  const step = { ...replace, op: "replace", oldState };
+  const inOrder = replaced && replacement && steps.indexOf(replaced) < steps.indexOf(replacement);
+  return [
+    ...rest.map(single),
+    { step, deletedFirst: oldState?.pendingReplacement === true || inOrder === true },
+  ];
+}
+
+const REPLACING = ["replace", "create-replacement", "import-replacement", "delete-replaced"];
+
+function single(step: Step): Effective {
+  return { step, deletedFirst: false };
+}
+
+/** What is left of a replacement that was interrupted after its deletion, or whose old version was only read. */
+function asCreation(step: Step): Step {
+  return { ...step, op: step.op === "import-replacement" ? "import" : "create", oldState: undefined };
+}
+
+function asDeletion(step: Step | undefined): Step[] {
+  return step ? [{ ...step, op: "delete" }] : [];
+}
+
+function changeOf({ step, deletedFirst }: Effective): Change[] {
+  const { op, urn, oldState, newState } = step;
+  const type = typeOf(urn);
+  if (type === undefined || !isOp(op)) return [];
+  if ((op === "delete" && oldState?.external) || (op === "same" && newState?.external)) return [];
+  const changed = texts(op === "replace" ? step.replaceReasons : step.diffReasons);
+  return [
+    {
+      thing: type.thing,
+      maker: type.maker,
+      op,
+      urn,
+      oldUrn: oldUrnOf(step),
+      old: version(oldState, oldState?.outputs ?? oldState?.inputs),
+      new: version(newState, newState?.inputs ?? newState?.outputs),
+      deletedFirst,
+      requested: texts(step.replaceReasons).includes("id"),
+      changed: [...new Set(changed)].filter((name) => !INTERNAL.includes(name)).sort(),
+    },
+  ];
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((element) => typeof element === "string") : [];
+}
+
+function isOp(op: string): op is Op {
+  return OPS.includes(op as Op);
+}
+
+function version(state: State | undefined, properties: Record<string, unknown> | undefined): Version {
+  return {
+    id: textOrNothing(state?.id),
+    provider: textOrNothing(state?.provider)?.split("::").slice(0, 4).join("::"),
+    properties: isObject(properties) ? properties : {},
+    retained: state?.retainOnDelete === true,
+  };
+}
+
+function textOrNothing(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

@@ -1,0 +1,101 @@
+import type { Note } from "../lifecycle/engine/notes";
+import { isObject } from "../lifecycle/normalise";
+import { cut } from "../terminal/text";
+import { errorsIn, notesIn } from "./diagnostics";
+
+/** What the review reads of `pulumi preview --json`. */
+export interface Preview {
+  steps: Step[];
+  /** What our checks said, in their order and each once. */
+  notes: Note[];
+}
+
+/** A step, as far as the review looks at it. */
+export interface Step {
+  op: string;
+  urn: string;
+  oldState?: State;
+  newState?: State;
+  replaceReasons?: string[];
+  diffReasons?: string[];
+}
+
+export interface State {
+  /** Another one than that of the step where an alias gives the resource a new name. */
+  urn?: string;
+  id?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+  external?: boolean;
+  retainOnDelete?: boolean;
+  /** Set on the older version of a replacement that the engine deletes first. */
+  pendingReplacement?: boolean;
+  /** URN and id of the provider that serves it. */
+  provider?: string;
+}
+
+/** What was given cannot be reviewed; the message says why, in one paragraph. */
+export class NotReviewable extends Error {}
+
+/** The preview that was printed. Throws `NotReviewable` where it failed or where this is none. */
+export function readPreview(text: string): Preview {
+  const preview = parse(text);
+  if (!isObject(preview) || !(Array.isArray(preview.steps) || isObject(preview.changeSummary))) {
+    throw new NotReviewable(NO_PREVIEW);
+  }
+  const errors = errorsIn(preview.diagnostics);
+  if (errors.length > 0) throw new NotReviewable(failed(errors));
+  return { steps: stepsIn(preview), notes: notesIn(preview.diagnostics) };
+}
+
+function stepsIn({ steps, changeSummary }: Record<string, unknown>): Step[] {
+  if (!Array.isArray(steps)) return withoutSteps(changeSummary);
+  if (!steps.every(isStep)) throw new NotReviewable(NO_PREVIEW);
+  return steps.map((step) => ({
+    ...step,
+    oldState: stateOf(step.oldState),
+    newState: stateOf(step.newState),
+  }));
+}
+
+/** The engine, or what starts it, may print lines of text before the JSON. */
+function parse(text: string): unknown {
+  if (text.trim() === "") throw new NotReviewable(EMPTY);
+  const start = text.search(/\{(?<=^\s*\{)/m);
+  try {
+    return JSON.parse(start < 0 ? text : text.slice(start, text.lastIndexOf("}") + 1));
+  } catch {
+    throw new NotReviewable(NO_JSON);
+  }
+}
+
+/** A preview without steps is one without changes, if its summary says so too. */
+function withoutSteps(summary: unknown): Step[] {
+  const changes = Object.entries(summary as object).filter(([op, count]) => op !== "same" && count !== 0);
+  if (changes.length > 0) throw new NotReviewable(NO_PREVIEW);
+  return [];
+}
+
+function isStep(step: unknown): step is Step {
+  return isObject(step) && typeof step.op === "string" && typeof step.urn === "string";
+}
+
+/** `null` and what is no state at all are as good as none. */
+function stateOf(state: unknown): State | undefined {
+  return isObject(state) ? state : undefined;
+}
+
+function failed(errors: string[]): string {
+  const shown = errors.slice(0, 3).map((error) => cut(error, LONGEST_ERROR));
+  const more = errors.length > shown.length ? ` (and ${errors.length - shown.length} more errors)` : "";
+  return `The preview failed, so that there is nothing to review: ${shown.join(" ")}${more}`;
+}
+
+/** Room for an error of ours to its end, which is what to do next. */
+const LONGEST_ERROR = 1_500;
+
+const EMPTY =
+  "There is nothing to review: the input is empty. Did `pulumi preview --json` fail? See what it printed on standard error.";
+const NO_JSON =
+  "The input is not the JSON of one preview. Run `pulumi preview --json` without PULUMI_ENABLE_STREAMING_JSON_PREVIEW, and keep its standard error apart.";
+const NO_PREVIEW = "The input is JSON, but not that of `pulumi preview --json`: its steps are missing.";

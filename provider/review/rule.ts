@@ -1,0 +1,98 @@
+import { RULE_DEFAULTS } from "../lifecycle/inputs";
+import type { Change, Version } from "./change";
+import { at, isHidden, type Maybe, mayEqual, nameOf, textOf } from "./maybe";
+import { type Phrase, say } from "./phrase";
+import { type Coverage, coverageOf } from "./prefixes";
+
+/** A rule as a preview shows it. */
+export interface Rule {
+  bucket: Maybe<string>;
+  target: Maybe<string>;
+  location: Maybe<string>;
+  coverage: Coverage;
+  deletes: Answer;
+  writes: Answer;
+  history: Answer;
+  /** Whether the filter lets only objects with certain tags through. */
+  tagged: Answer;
+  tags: unknown;
+  /** Whether objects encrypted by KMS are copied. */
+  encrypted: Answer;
+  adopt: Maybe<string>;
+  timeouts: { create: Maybe<string>; delete: Maybe<string> };
+}
+
+export type Answer = "yes" | "no" | "maybe";
+
+export function ruleOf({ properties }: Version): Rule {
+  const action = textOf(properties.action ?? RULE_DEFAULTS.action);
+  const history = textOf(properties.historicalObjectReplication ?? RULE_DEFAULTS.historicalObjectReplication);
+  const destination = destinationIn(properties);
+  const kms = at(at(properties.sourceSelectionCriteria, "sseKmsEncryptedObjects"), "status");
+  return {
+    bucket: textOf(properties.bucket),
+    target: textOf(at(destination, "bucket")),
+    location: textOf(at(destination, "location")),
+    coverage: coverageOf(properties.prefixSet),
+    deletes: answer(action, (value) => /ALL|DELETE/.test(value)),
+    writes: answer(action, (value) => /ALL|PUT/.test(value)),
+    history: answer(history, (value) => value === "enabled"),
+    tagged: isHidden(properties.userTaggings) ? "maybe" : properties.userTaggings ? "yes" : "no",
+    tags: properties.userTaggings ?? undefined,
+    encrypted: answer(textOf(kms ?? "Disabled"), (value) => value === "Enabled"),
+    adopt: textOf(properties.adopt),
+    timeouts: { create: timeoutOf(properties, "create"), delete: timeoutOf(properties, "delete") },
+  };
+}
+
+/** Terraform's providers have a list of one in place of the object. */
+export function destinationIn({ destination }: Record<string, unknown>): unknown {
+  return Array.isArray(destination) ? destination[0] : destination;
+}
+
+/** `from bucket a to bucket b (oss-cn-beijing)`. */
+export function pairText({ bucket, target, location }: Rule): Phrase {
+  return say`from bucket ${nameOf(bucket)} to bucket ${nameOf(target)} (${nameOf(location)})`;
+}
+
+/** OSS keeps one rule for a source and a target; as `mayBeSamePair` of the plan, for what a preview shows. */
+export function mayBeSamePair(a: Rule, b: Rule): boolean {
+  return mayEqual(a.bucket, b.bucket) && mayEqual(a.target, b.target);
+}
+
+export function isSamePair(a: Rule, b: Rule): boolean {
+  return [a.bucket, a.target, b.bucket, b.target].every((name) => "value" in name) && mayBeSamePair(a, b);
+}
+
+/** Whether a replacement is surely of the same two buckets; hidden names are, where the engine shows no change of them. */
+export function keepsPair({ changed }: Change, old: Rule, now: Rule): boolean {
+  const isShown = changed.length > 0 && !changed.includes("bucket") && !changed.includes("destination");
+  return isShown || isSamePair(old, now);
+}
+
+/** A replacement on request names no argument that changes, and two hidden values look equal. */
+export function tagsChange({ changed }: Change, old: Rule, now: Rule): boolean {
+  return changed.includes("userTaggings") || !isSame(old.tags, now.tags);
+}
+
+/** As deep as tags are; what is deeper counts as different. */
+function isSame(a: unknown, b: unknown, depth = 5): boolean {
+  if (a === b) return true;
+  if (depth === 0 || typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const names = Object.keys(a);
+  if (names.length !== Object.keys(b).length || Array.isArray(a) !== Array.isArray(b)) return false;
+  return names.every(
+    (name) =>
+      Object.hasOwn(b, name) &&
+      isSame((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name], depth - 1),
+  );
+}
+
+function timeoutOf(properties: Record<string, unknown>, step: "create" | "delete"): Maybe<string> {
+  return textOf(at(properties.timeouts, step) ?? RULE_DEFAULTS.timeouts[step]);
+}
+
+function answer(maybe: Maybe<string>, is: (value: string) => boolean): Answer {
+  if (!("value" in maybe)) return "maybe";
+  return is(maybe.value) ? "yes" : "no";
+}

@@ -1,0 +1,42 @@
+/**
+ * What has a meaning in HTML, in a table, in Markdown's code spans and links, or to GitHub and GitLab (mentions,
+ * references), and what cannot be seen: Default_Ignorable_Code_Point holds bidi controls and zero-width characters.
+ */
+const UNSAFE = /[<>|`[\]@#&\\]|[^\p{L}\p{N}\p{P}\p{S} ]|\p{DI}|:(?=\/\/)|^ | (?= |$)/gu;
+
+const LONGEST = 100;
+
+/**
+ * Text of the program on one line, every character of it visible and none of it special; what is not safe is shown
+ * as `\u{3c}`. A long text is cut.
+ */
+export function visible(text: string): string {
+  const shown = cut(text, LONGEST);
+  return shown === "" ? '""' : shown.replace(UNSAFE, codePoint);
+}
+
+/** The first characters of a text that is longer. */
+export function cut(text: string, longest: number): string {
+  // A character is one or two units of the string; a text of megabytes is not taken apart for a hundred of them.
+  const characters = Array.from(text.slice(0, 2 * longest + 2));
+  return characters.length > longest ? `${characters.slice(0, longest).join("")}…` : text;
+}
+
+/** Text of others on a terminal: what steers one, or turns the direction of writing, is shown as `\u{1b}`. */
+export function controlsEscaped(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]|\p{DI}/gu, codePoint);
+}
+
+function codePoint(character: string): string {
+  return `\\u{${(character.codePointAt(0) as number).toString(16)}}`;
+}
+
+/** `JSON.stringify` leaves most of what cannot be seen as it is. */
+export function controlsInJson(json: string): string {
+  return json.replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}]|\p{DI}/gu, jsonEscape);
+}
+
+export function jsonEscape(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+}

@@ -1,0 +1,128 @@
+import { create, preview, remove, review, rtcInputs, ruleInputs, stream, urn } from "./support/previews";
+
+const high = preview([remove(ruleInputs())]);
+const medium = preview([create(ruleInputs())]);
+const low = preview([create(rtcInputs(), urn("rtc", "ReplicationRtc"))]);
+const none = preview([]);
+
+it.each([
+  [high, "low", 3],
+  [high, "medium", 3],
+  [high, "high", 3],
+  [medium, "high", 0],
+  [medium, "medium", 3],
+  [low, "medium", 0],
+  [low, "low", 3],
+  [none, "low", 0],
+])("is a gate", async (stdin, level, code) => {
+  const reviewed = await review(stdin, ["--fail-on", level]);
+  expect(reviewed.code).toBe(code);
+  expect(reviewed.out).toContain("## OSS replication review");
+  expect(reviewed.err).toBe("");
+});
+
+it("is no gate by itself", async () => {
+  expect((await review(high)).code).toBe(0);
+});
+
+it.each([
+  [["--fail-on", "severe"]],
+  [["--format", "html"]],
+  [["--frobnicate"]],
+  [["a", "b"]],
+  [["/nonexistent/preview.json"]],
+])("wrong use ends with 2: %j", async (args) => {
+  const { code, out, err } = await review(high, args);
+  expect(code).toBe(2);
+  expect(out).toBe("");
+  expect(err).not.toContain("    at ");
+});
+
+it.each([
+  ["", "empty"],
+  ["error: no stack selected\n", "not the JSON"],
+  ['{"steps":[', "not the JSON"],
+  [
+    '{"sequence":0,"preludeEvent":{}}\n{"sequence":1,"summaryEvent":{}}\n',
+    "PULUMI_ENABLE_STREAMING_JSON_PREVIEW",
+  ],
+  ['{"version":3,"deployment":{}}', "not that of `pulumi preview --json`"],
+  ["[]", "not that of `pulumi preview --json`"],
+  ['{"steps":[{"op":1}]}', "not that of `pulumi preview --json`"],
+  ['{"changeSummary":{"create":2}}', "not that of `pulumi preview --json`"],
+])("what is no preview fails with 1: %j", async (stdin, message) => {
+  const { code, out, err } = await review(stdin, ["--fail-on", "low"]);
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toContain(message);
+});
+
+it("a preview that failed is never one without changes", async () => {
+  const diagnostics = [
+    { severity: "info#err", message: "a word" },
+    { severity: "error", message: "error: bucket \u001b[31mgone\nError: x\n    at program.js:1:1\n" },
+  ];
+  const { code, out, err } = await review(
+    JSON.stringify({ steps: [], changeSummary: { same: 1 }, diagnostics }),
+  );
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toBe(
+    "oss-replication: The preview failed, so that there is nothing to review: bucket \\u{1b}[31mgone Error: x\n",
+  );
+});
+
+it("tells an error of the preview to its end, which is what to do next, and a huge one in part", async () => {
+  const failing = (message: string) =>
+    review(JSON.stringify({ steps: [], diagnostics: [{ severity: "error", message }] }));
+  const message = `error: ${"No rule was put from src to dst. ".repeat(20)}Next: name it in adopt.\n`;
+  expect((await failing(message)).err).toContain("Next: name it in adopt.");
+  expect((await failing("x".repeat(1_000_000))).err.length).toBeLessThan(2_000);
+});
+
+it("a preview without steps has no changes if its summary says so", async () => {
+  const { code, out } = await review(JSON.stringify({ changeSummary: { same: 4 } }), ["--format", "text"]);
+  expect([code, out]).toEqual([0, "Replication does not change. Highest risk: none.\n"]);
+});
+
+it("reads past lines that are printed before the JSON", async () => {
+  expect(await review(`Logging in using access token\n\n${high}\n`)).toEqual(await review(high));
+});
+
+it("reads a file, or standard input for -", async () => {
+  const file = (path: string) => stream(path === "p.json" ? medium : "");
+  expect(await review("", ["p.json"], { file })).toEqual(await review(medium));
+  expect(await review(medium, ["-"])).toEqual(await review(medium));
+});
+
+it.each(["markdown", "json", "text"])("%s is never longer than 60,000 characters", async (format) => {
+  const steps = Array.from({ length: 400 }, (_, at) =>
+    at % 2 === 0
+      ? create(ruleInputs(), urn(`start-${at}-${"n".repeat(at)}`))
+      : remove(ruleInputs({ bucket: `src-${at}` }), {}, urn(`stop-${at}`)),
+  );
+  const { code, out } = await review(preview(steps), ["--format", format, "--fail-on", "high"]);
+  expect(code).toBe(3);
+  expect(out.length).toBeLessThanOrEqual(60_000);
+  expect(out.length).toBeGreaterThan(58_000);
+  const shown = out.match(/"kind"|^- |^\[/gm)?.length ?? 0;
+  expect(out.slice(-400)).toContain(`${400 - shown} more changes are left out`);
+  if (format === "json")
+    expect(JSON.parse(out)).toMatchObject({ leftOut: 400 - shown, counts: { started: 200, stopped: 200 } });
+});
+
+it("writes counts first, then a change a line with its risks", async () => {
+  const { out } = await review(
+    preview([create(ruleInputs()), remove(ruleInputs({ bucket: "old" }), {}, urn("gone"))]),
+  );
+  expect(out).toMatchInlineSnapshot(`
+"## OSS replication review
+
+**1 rule stops, 1 rule starts.** Highest risk: **high**.
+
+- **high** \`gone\`: Replication from bucket \`old\` to bucket \`dst\` (\`oss-cn-beijing\`) stops: all objects are no longer protected by it; copies that were made stay.
+  - high, replication-stops: What is written to bucket \`old\` is no longer copied to bucket \`dst\` by this rule.
+- **medium** \`logs\`: Replication from bucket \`src\` to bucket \`dst\` (\`oss-cn-beijing\`) starts for all objects; objects that are there already are copied, too; deletions are repeated in the target.
+  - medium, deletes-replicated: What is deleted in bucket \`src\` is deleted in bucket \`dst\`, too.
+  - medium, history-copied: What is in bucket \`src\` already is copied to bucket \`dst\`, and billed.
+"
+`);
+});
