@@ -1,3 +1,5 @@
+import { NAMING_RULE } from "./bucketName";
+
 /** What advice is chosen by. */
 export interface Situation {
   code: string;
@@ -32,8 +34,7 @@ const byCode: Record<string, string> = {
     "Next: check which credentials are in use; the access key may be deleted, disabled, or of another site or account.",
   InvalidArgument:
     "Next: compare the rule's values and their letter case with the PutBucketReplication page.",
-  InvalidBucketName:
-    "Next: correct the name: 3 to 63 lower-case letters, digits and hyphens, first and last a letter or digit.",
+  InvalidBucketName: `Next: correct the name. ${NAMING_RULE}`,
   InvalidDigest: "Something on the way changed the request body. Next: check any proxy between here and OSS.",
   InvalidEndpoint: "Next: correct the endpoint, or leave it out to use the region's own.",
   InvalidRegion: "Next: set the region id of the source bucket, such as cn-hangzhou.",

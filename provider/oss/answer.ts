@@ -1,8 +1,15 @@
-import { OssError } from "./errors";
+import { OssError, type Subject } from "./errors";
 import type { Keys } from "./keys";
 import type { Operation } from "./operations";
-import type { Answer, Subject } from "./send";
 import { type ErrorAnswer, parseError } from "./xml/answers";
+
+/** An answer of whatever status, as text. */
+export interface Answer {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string;
+}
 
 /** Whether the status says that the call is done. */
 export function isSuccess({ status }: Answer): boolean {
@@ -99,4 +106,10 @@ export function retryAfterMs(headers: Record<string, string>, now: number): numb
   const until = Date.parse(/^[A-Z].*GMT$/i.test(text) ? text : "");
   const served = Date.parse(headers.date ?? "");
   return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(served) ? now : served));
+}
+
+/** The answer's Date is the service's clock. */
+export function clockOffset(answer: Answer, now: number): number {
+  const served = Date.parse(answer.headers.date ?? "");
+  return Number.isNaN(served) ? 0 : served - now;
 }

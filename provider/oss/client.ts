@@ -1,15 +1,14 @@
-import type { Caller } from "./attempt";
-import { call, type Way } from "./call";
-import { type Network, resolveEndpoint } from "./endpoint";
-import { OssError } from "./errors";
+import { type BulkheadPolicy, bulkhead } from "cockatiel";
+import type { Answer } from "./answer";
+import { type Caller, call, type Way } from "./call";
+import { authority, type Endpoint, type Network, resolveEndpoint } from "./endpoint";
+import type { Subject } from "./errors";
 import type { CredentialsSource } from "./keys";
 import { regionOf } from "./location";
 import type { OssReplication, RtcStatus, Rule, RuleToPut } from "./model";
 import { getProgress, type Operation, operations } from "./operations";
-import type { RetryOptions } from "./retry";
-import { type Answer, type Subject, sendWithSdk } from "./send";
-import { effectOfPut, isRemoved, isRtc, settleWrite } from "./settle";
-import { turnsAt } from "./turns";
+import { sendWithSdk } from "./send";
+import { asResult, effectOfPut, isRemoved, isRtc, settleWrite } from "./settle";
 import * as answers from "./xml/answers";
 import * as requests from "./xml/requests";
 
@@ -49,7 +48,6 @@ export function createOssClient(options: ClientOptions): OssReplication {
 
 class OssClient implements OssReplication {
   private readonly caller: Caller;
-  private readonly retries: RetryOptions;
 
   constructor(options: ClientOptions) {
     const endpoint = resolveEndpoint(options);
@@ -61,14 +59,14 @@ class OssClient implements OssReplication {
       turns: turnsAt(endpoint, options.maxInFlight ?? 16),
       beforeWrite: options.beforeWrite,
       send: sendWithSdk(options.timeoutMs ?? 10_000),
+      retries: {
+        maxAttempts: options.maxAttempts ?? 3,
+        patienceMs: options.patienceMs ?? 120_000,
+        now: options.now ?? Date.now,
+        sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+        random: options.random ?? Math.random,
+      },
       clockOffset: 0,
-    };
-    this.retries = {
-      maxAttempts: options.maxAttempts ?? 3,
-      patienceMs: options.patienceMs ?? 120_000,
-      now: options.now ?? Date.now,
-      sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
-      random: options.random ?? Math.random,
     };
   }
 
@@ -91,7 +89,7 @@ class OssClient implements OssReplication {
     const read = ({ body }: Answer) => answers.parseRules(body);
     return this.call(operations.getReplication, subject, {
       read,
-      settle: when(["NoSuchReplicationConfiguration"], []),
+      settle: asResult(["NoSuchReplicationConfiguration"], []),
     });
   }
 
@@ -105,7 +103,7 @@ class OssClient implements OssReplication {
       {
         body,
         read: () => true,
-        settle: async (error) => (await when(gone, true)(error)) ?? lost(error),
+        settle: async (error) => (await asResult(gone, true)(error)) ?? lost(error),
       },
     );
   }
@@ -142,12 +140,16 @@ class OssClient implements OssReplication {
   }
 
   private call<T>(operation: Operation, about: Omit<Subject, "operation">, way: Way<T>): Promise<T> {
-    return call(this.caller, this.retries, operation, { ...about, operation: operation.name }, way);
+    return call(this.caller, operation, { ...about, operation: operation.name }, way);
   }
 }
 
-/** Failures of these codes are this result. */
-function when<T>(codes: string[], result: T) {
-  return async (error: unknown): Promise<T | undefined> =>
-    error instanceof OssError && codes.includes(error.code) ? result : undefined;
+const turns = new Map<string, BulkheadPolicy>();
+
+/** Turns at one endpoint, the same for every client in the process: so many calls at once, the others wait in line. */
+function turnsAt(endpoint: Endpoint, atOnce: number): BulkheadPolicy {
+  const key = `${authority(endpoint)} ${atOnce}`;
+  const known = turns.get(key) ?? bulkhead(atOnce, Number.POSITIVE_INFINITY);
+  turns.set(key, known);
+  return known;
 }

@@ -1,7 +1,6 @@
 import { isIP } from "node:net";
 import { OssError } from "./errors";
 import { regionOf } from "./location";
-import { isLoopback } from "./loopback";
 
 /** `public`: from anywhere; `internal`: from the same region's cloud network; `dual-stack`: IPv4 and IPv6, some regions. */
 export type Network = "public" | "internal" | "dual-stack";
@@ -137,17 +136,11 @@ export function authority(endpoint: Pick<Endpoint, "host" | "port">): string {
   return endpoint.port ? `${endpoint.host}:${endpoint.port}` : endpoint.host;
 }
 
-/** 3 to 63 of `a-z 0-9 -`, first and last a letter or digit. */
-export function isBucketName(name: string): boolean {
-  return /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name);
-}
-
-/**
- * Whether a bucket can be asked for at all: names from before the present rule hold `_` too, or end in `-`, and the
- * clients for JavaScript (ali-oss, checkBucketName) and Java take them for buckets that exist. Fit to be part of a host.
- */
-export function isAddressable(name: string): boolean {
-  return /^[a-z0-9_][a-z0-9_-]{2,62}$/.test(name);
+/** Whether a host, as a URL writes it, is this machine itself. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|.*\.localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\]|\[::ffff:(127\.[\d.]+|7f[\da-f]{2}:[\da-f]+)\])$/i.test(
+    host,
+  );
 }
 
 function invalid(code: string, serviceMessage: string): OssError {

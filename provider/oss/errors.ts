@@ -1,5 +1,5 @@
 import { nextStep } from "./advice";
-import { isRetryable } from "./failure";
+import { isRetryable, passesByItself } from "./failure";
 
 /** What an `OssError` is made of. */
 export interface OssErrorDetails {
@@ -33,6 +33,9 @@ export interface OssErrorDetails {
   /** From the first attempt to the end of the last, in ms; absent where there was one. */
   waitedMs?: number;
 }
+
+/** What a call is about, for its errors. */
+export type Subject = Pick<OssErrorDetails, "operation" | "bucket" | "ruleId" | "target">;
 
 /** Any failure of a call. `message` is one paragraph for people: what was attempted, what was said, what to do next. */
 export class OssError extends Error {
@@ -78,6 +81,11 @@ export class OssError extends Error {
   after(attempts: number, waitedMs: number): OssError {
     return new OssError({ ...this, attempts, waitedMs });
   }
+}
+
+/** Whether this is the failure of a call that may go away by itself (`passesByItself`). A refusal by OSS does not. */
+export function isPassing(error: unknown): error is OssError {
+  return error instanceof OssError && passesByItself(error);
 }
 
 function cleaned(details: OssErrorDetails): OssErrorDetails {

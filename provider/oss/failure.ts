@@ -12,7 +12,7 @@ const retryStatuses = new Set([401, 408, 429]);
 const neverSent = new Set([
   ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UnusableProxy"],
 ]);
-const passingReasons = new Set([
+const retryReasons = new Set([
   ...["ECONNRESET", "ECONNABORTED", "EPIPE", "ETIMEDOUT"],
   ...["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"],
 ]);
@@ -23,7 +23,7 @@ const passingReasons = new Set([
  */
 export function isRetryable({ code, status, reason }: Failure): boolean {
   if (retryCodes.has(code)) return true;
-  if (code === "NetworkError") return passingReasons.has(reason ?? "");
+  if (code === "NetworkError") return retryReasons.has(reason ?? "");
   return status !== undefined && (status >= 500 || retryStatuses.has(status));
 }
 
@@ -56,4 +56,21 @@ const tokenCodes = new Set([
  */
 export function isTokenSpent({ code }: Failure): boolean {
   return tokenCodes.has(code);
+}
+
+/** Beside every 5xx and everything of the network. */
+const passingCodes = new Set([
+  ...["Timeout", "BadAnswer", "RequestTimeTooSkewed", "SecurityTokenExpired", "InvalidSecurityToken.Expired"],
+]);
+const passingStatuses = new Set([408, 429]);
+/** What is wrong on our side, or the same each time. */
+const lastingReasons = new Set(["ERR_INVALID_CHAR", "AnswerTooLong", "UnusableProxy"]);
+
+/**
+ * Whether the failure may go away by itself, so that a wait asks again until its deadline: throttling, any 5xx, whatever
+ * the network or a proxy does, an expired token, a wrong clock. Wider than `isRetryable`, since a wait has more time.
+ */
+export function passesByItself({ code, status = 0, reason = "" }: Failure): boolean {
+  if (code === "NetworkError") return !lastingReasons.has(reason);
+  return passingCodes.has(code) || status >= 500 || passingStatuses.has(status);
 }

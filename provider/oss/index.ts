@@ -1,23 +1,21 @@
 /** The client of OSS's replication calls. It knows nothing of Pulumi. */
 
 export { isSameKmsKey, isSameRole, kmsKey } from "./arn";
+export { isAddressable, isBucketName, NAMING_RULE } from "./bucketName";
 export { type ClientOptions, createOssClient } from "./client";
 export { type AccountChoice, credentialsFor } from "./credentials";
 export {
   type Endpoint,
   type EndpointOptions,
-  isAddressable,
-  isBucketName,
   isIpEndpoint,
   type Network,
   regionOfHost,
   resolveEndpoint,
 } from "./endpoint";
-export { OssError, type OssErrorDetails, plainText, whatHappened } from "./errors";
+export { isPassing, OssError, type OssErrorDetails, plainText, whatHappened } from "./errors";
 export type { CredentialsSource, Keys } from "./keys";
 export { locationOf, normaliseLocation, regionOf } from "./location";
 export type * from "./model";
-export { isPassing } from "./passing";
 export { regionOfProfile } from "./profileRegion";
 export { definitionDifferences } from "./rule";
 export { effectOfPut } from "./settle";

@@ -3,7 +3,7 @@ import { isIPv4 } from "node:net";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
-import { isLoopback } from "./loopback";
+import { isLoopback } from "./endpoint";
 
 /**
  * The proxy that the environment names for a URL: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, also in lower case. As

@@ -11,8 +11,8 @@ import {
   unsignedPayload,
 } from "./signature";
 
-/** One request, ready to be signed. */
-export interface WireRequest {
+/** One HTTP request to OSS, not yet signed. */
+export interface OssRequest {
   operation: Operation;
   bucket: string;
   body?: string;
@@ -24,27 +24,28 @@ export interface WireRequest {
 }
 
 /** Path and query; the bucket is in the path only for an IP address. */
-export function requestTarget({ endpoint, bucket, operation }: WireRequest): string {
+export function requestTarget({ endpoint, bucket, operation }: OssRequest): string {
   return `${endpoint.pathStyle ? canonicalUri(bucket) : "/"}?${canonicalQuery(operation.query)}`;
 }
 
 /** Host, and port where it is not the protocol's own. */
-export function hostOf({ endpoint, bucket }: WireRequest): string {
+export function hostOf({ endpoint, bucket }: OssRequest): string {
   return endpoint.pathStyle ? authority(endpoint) : `${bucket}.${authority(endpoint)}`;
 }
 
 /** All headers of the request but `user-agent`. */
-export function signedHeaders(wire: WireRequest): Headers {
-  const { operation, bucket, region, keys, time } = wire;
+export function signedHeaders(request: OssRequest): Headers {
+  const { operation, bucket, region, keys, time, body } = request;
+  const date = signingDate(time);
   const headers: Headers = {
-    host: hostOf(wire),
-    "x-oss-date": signingDate(time),
+    host: hostOf(request),
+    "x-oss-date": date,
     "x-oss-content-sha256": unsignedPayload,
     ...(keys.securityToken && { "x-oss-security-token": keys.securityToken }),
-    ...(wire.body !== undefined && bodyHeaders(wire.body)),
+    ...(body !== undefined && bodyHeaders(body)),
   };
-  const request = { method: operation.method, bucket, query: operation.query, headers };
-  return { ...headers, authorization: authorization(request, { ...keys, region, date: signingDate(time) }) };
+  const toSign = { method: operation.method, bucket, query: operation.query, headers };
+  return { ...headers, authorization: authorization(toSign, { ...keys, region, date }) };
 }
 
 function bodyHeaders(body: string): Headers {

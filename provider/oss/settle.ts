@@ -1,3 +1,4 @@
+import { OssError } from "./errors";
 import { type Failure, isAnswerLost } from "./failure";
 import type { RtcStatus, Rule, RuleToPut } from "./model";
 import { definitionDifferences } from "./rule";
@@ -35,4 +36,10 @@ export function settleWrite<T>(readRules: () => Promise<Rule[]>, effect: (rules:
     const rules = await readRules().catch(() => undefined);
     return rules && effect(rules);
   };
+}
+
+/** Makes failures of these codes this result. */
+export function asResult<T>(codes: string[], result: T) {
+  return async (error: unknown): Promise<T | undefined> =>
+    error instanceof OssError && codes.includes(error.code) ? result : undefined;
 }

@@ -1,11 +1,10 @@
-import { isBucketName, isIpEndpoint, locationOf, type OssError, regionOf } from "../../oss";
+import { isBucketName, isIpEndpoint, locationOf, NAMING_RULE, type OssError, regionOf } from "../../oss";
 import type { Context, Located } from "../context";
 import { isCode } from "../errors";
 import { type Connection, connectionOf } from "../settings";
 import { type Asked, evidenceIn, evidenceText } from "./evidence";
 import type { Place, SourceFacts, TargetFacts } from "./facts";
 import { isOffered } from "./preflight";
-import { NAMING_RULE } from "./validate";
 
 /** What OSS says of a bucket, or the sentence about what it proves wrong. */
 export interface Answered<T> {

@@ -22,7 +22,11 @@ describe("a rule's arguments that are wrong whatever OSS says", () => {
     ["progress as an argument", { progress: {} }, /getReplicationProgress/],
     ["no bucket", { bucket: undefined }, /`bucket` is missing/],
     ["a bucket name in capitals", { bucket: "Src" }, /"Src".*3 to 63 characters/],
-    ["a bucket name that would change the host", { bucket: "a/b" }, /no bucket name/],
+    [
+      "a bucket name that would change the host",
+      { bucket: "a/b" },
+      /not a valid bucket name. Bucket names have/,
+    ],
     ["no region", { region: undefined }, /oss:region.*OSS_REGION/],
     ["an empty region", { region: "" }, /`region`/],
     ["no destination", { destination: undefined }, /`destination` is missing/],

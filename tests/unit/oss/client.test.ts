@@ -1,8 +1,8 @@
+import { bulkhead } from "cockatiel";
 import { OssError, resolveEndpoint, shareReads } from "../../../provider/oss";
 import { call } from "../../../provider/oss/call";
 import { noCredentials } from "../../../provider/oss/keys";
 import { operations } from "../../../provider/oss/operations";
-import { turnsAt } from "../../../provider/oss/turns";
 import {
   failure,
   sampleCredentials,
@@ -127,23 +127,22 @@ describe("a bug is told as itself, not as a failure of OSS", () => {
   });
 
   test("in reading an answer", async () => {
-    const send = async () => ({ status: 200, headers: { "x-oss-request-id": "ID" }, body: "" });
-    const endpoint = resolveEndpoint({ region: "cn-hangzhou" });
+    const retries = { maxAttempts: 1, patienceMs: 0, now: () => 0, sleep: async () => {}, random: () => 0 };
     const caller = {
-      turns: turnsAt(endpoint, 16),
-      endpoint,
+      turns: bulkhead(1),
+      endpoint: resolveEndpoint({ region: "cn-hangzhou" }),
       region: "cn-hangzhou",
       credentials: sampleCredentials,
       now: () => 0,
-      send,
+      send: async () => ({ status: 200, headers: { "x-oss-request-id": "ID" }, body: "" }),
+      retries,
       clockOffset: 0,
     };
-    const retries = { maxAttempts: 1, patienceMs: 0, now: () => 0, sleep: async () => {}, random: () => 0 };
     const read = () => {
       throw new TypeError("bug");
     };
     const subject = { operation: "GetBucketInfo", bucket: "src-demo" };
-    const error = await failure(call(caller, retries, operations.getBucketInfo, subject, { read }));
+    const error = await failure(call(caller, operations.getBucketInfo, subject, { read }));
     expect(error).toBeInstanceOf(TypeError);
   });
 });

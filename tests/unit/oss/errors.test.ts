@@ -1,7 +1,6 @@
 import { OssError } from "../../../provider/oss";
 import { nextStep } from "../../../provider/oss/advice";
-import { refusal } from "../../../provider/oss/answer";
-import { clockOffset } from "../../../provider/oss/attempt";
+import { clockOffset, refusal } from "../../../provider/oss/answer";
 import { plainText } from "../../../provider/oss/errors";
 import { sampleError } from "./samples";
 

@@ -1,7 +1,7 @@
 import { resolveEndpoint } from "../../../provider/oss";
 import { getProgress, operations } from "../../../provider/oss/operations";
 import { hostOf, requestTarget, signedHeaders } from "../../../provider/oss/request";
-import { Gateway } from "../../../provider/oss/sdk";
+import { SigningSpi } from "../../../provider/oss/sdk";
 import { sampleKeys, sampleTime, signedRequests, testClient } from "./samples";
 import { serve } from "./server";
 
@@ -24,7 +24,7 @@ describe("the six signed requests of the protocol page, byte for byte", () => {
   });
 });
 
-const wire = {
+const request = {
   operation: operations.getReplication,
   bucket: "src-demo",
   endpoint: resolveEndpoint({ region: "cn-hangzhou" }),
@@ -34,9 +34,9 @@ const wire = {
 };
 
 test("the bucket is in the host, and the signature is that of the path style", () => {
-  expect(hostOf(wire)).toBe("src-demo.oss-cn-hangzhou.aliyuncs.com");
-  expect(requestTarget(wire)).toBe("/?replication");
-  expect(signedHeaders(wire).authorization).toContain(signedRequests.GetBucketReplication?.signature);
+  expect(hostOf(request)).toBe("src-demo.oss-cn-hangzhou.aliyuncs.com");
+  expect(requestTarget(request)).toBe("/?replication");
+  expect(signedHeaders(request).authorization).toContain(signedRequests.GetBucketReplication?.signature);
 });
 
 test.each([
@@ -45,26 +45,28 @@ test.each([
   ["http://127.0.0.1:8080", "http"],
 ])("plain http only where the endpoint %s says so: %s", async (endpoint, protocol) => {
   const resolved = resolveEndpoint({ region: "cn-hangzhou", endpoint });
-  const context = { request: { userAgent: "agent" } } as Parameters<Gateway["modifyRequest"]>[0];
-  await new Gateway({ ...wire, endpoint: resolved }, 1000).modifyRequest(context);
+  const context = { request: { userAgent: "agent" } } as Parameters<SigningSpi["modifyRequest"]>[0];
+  await new SigningSpi({ ...request, endpoint: resolved }, 1000).modifyRequest(context);
   expect(context.request).toMatchObject({ protocol, method: "GET", headers: { "user-agent": "agent" } });
 });
 
 test("a port is part of the host header", () => {
   const endpoint = resolveEndpoint({ region: "cn-hangzhou", endpoint: "http://localhost:8080" });
-  expect(signedHeaders({ ...wire, endpoint }).host).toBe("src-demo.localhost:8080");
+  expect(signedHeaders({ ...request, endpoint }).host).toBe("src-demo.localhost:8080");
 });
 
 test("a security token is sent and signed, an empty one is not", () => {
-  const withToken = signedHeaders({ ...wire, keys: { ...sampleKeys, securityToken: "token" } });
+  const withToken = signedHeaders({ ...request, keys: { ...sampleKeys, securityToken: "token" } });
   expect(withToken["x-oss-security-token"]).toBe("token");
-  expect(withToken.authorization).not.toBe(signedHeaders(wire).authorization);
-  expect(signedHeaders({ ...wire, keys: { ...sampleKeys, securityToken: "" } })).toEqual(signedHeaders(wire));
+  expect(withToken.authorization).not.toBe(signedHeaders(request).authorization);
+  expect(signedHeaders({ ...request, keys: { ...sampleKeys, securityToken: "" } })).toEqual(
+    signedHeaders(request),
+  );
 });
 
 test("a rule id is encoded in the query", () => {
   const operation = getProgress("a&b=c/d e*");
-  expect(requestTarget({ ...wire, operation })).toBe("/?replicationProgress&rule-id=a%26b%3Dc%2Fd%20e%2A");
+  expect(requestTarget({ ...request, operation })).toBe("/?replicationProgress&rule-id=a%26b%3Dc%2Fd%20e%2A");
 });
 
 test("the encoded rule id arrives as it was", async () => {

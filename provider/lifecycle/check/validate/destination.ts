@@ -1,4 +1,4 @@
-import { isAddressable, locationOf, normaliseLocation } from "../../../oss";
+import { isAddressable, locationOf, NAMING_RULE, normaliseLocation } from "../../../oss";
 import { isObject } from "../../normalise";
 import { noRegion } from "../../settings";
 import { isUnknown } from "../../unknown";
@@ -15,12 +15,8 @@ export const bucketName =
     if (isUnknown(value)) return [];
     return typeof value === "string" && isAddressable(value)
       ? []
-      : [`\`${name}\` is ${show(value)}, which is no bucket name. ${NAMING_RULE}`];
+      : [`\`${name}\` is ${show(value)}, which is not a valid bucket name. ${NAMING_RULE}`];
   };
-
-/** What a new bucket may be called: https://www.alibabacloud.com/help/en/oss/user-guide/bucket-naming-conventions */
-export const NAMING_RULE =
-  'Bucket names have 3 to 63 characters of a-z, 0-9 and "-", the first and the last a letter or a digit.';
 
 export const destination: Check = (args) => {
   const value = args.destination;

@@ -19,7 +19,6 @@ import {
 } from "./values";
 import { writable } from "./writable";
 
-export { NAMING_RULE } from "./destination";
 export type { Arguments } from "./values";
 
 /** Arguments of `alicloud.oss.BucketReplication` that live elsewhere here. */
