@@ -5,10 +5,11 @@ import { stillClosing } from "../lifecycle/messages";
 import { findRule } from "../lifecycle/removeRule";
 import { waitFor } from "../lifecycle/wait";
 import type { OssReplication } from "../oss";
+import { line } from "../terminal/text";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
-import { line, print } from "./print";
+import { print } from "./print";
 
 interface DeleteOptions extends BucketOptions {
   ruleId: string;

@@ -1,6 +1,6 @@
 import { isTold } from "../lifecycle/errors";
 import { NotReviewable } from "../review/preview";
-import { controlsEscaped } from "../terminal/text";
+import { line } from "../terminal/text";
 
 /** Exit codes. */
 export const EXIT = { done: 0, failed: 1, wrongUse: 2, risky: 3 } as const;
@@ -12,15 +12,13 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof WrongUse ? EXIT.wrongUse : EXIT.failed;
 }
 
-/** One paragraph for standard error; never a stack trace. */
-export function told(error: unknown): string {
-  if (isTold(error) || error instanceof WrongUse || error instanceof NotReviewable)
-    return line(error.message);
-  return line(
-    `This should not happen, please report it: ${error instanceof Error ? error.message : String(error)}`,
-  );
+/** One line for standard error; never a stack trace. */
+export function failureLine(error: unknown): string {
+  return line(`oss-replication: ${messageOf(error)}`);
 }
 
-function line(message: string): string {
-  return `oss-replication: ${controlsEscaped(message)}\n`;
+function messageOf(error: unknown): string {
+  const isMeant = isTold(error) || error instanceof WrongUse || error instanceof NotReviewable;
+  if (isMeant) return error.message;
+  return `This should not happen, please report it: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { controlsEscaped } from "../terminal/text";
 import { addDelete } from "./delete";
-import { EXIT, exitCodeOf, told } from "./failure";
+import { EXIT, exitCodeOf, failureLine } from "./failure";
 import { type Io, systemIo } from "./io";
 import { addLocations } from "./locations";
 import { addProgress } from "./progress";
@@ -33,7 +33,7 @@ export async function run(args: string[], io: Io = systemIo()): Promise<number> 
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
-    io.err(told(error));
+    io.err(failureLine(error));
     return exitCodeOf(error);
   }
 }

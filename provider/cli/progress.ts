@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { parseDuration } from "../lifecycle/duration";
 import type { OssReplication, RuleProgress } from "../oss";
-import { controlsInJson } from "../terminal/text";
+import { json } from "../terminal/json";
+import { line } from "../terminal/text";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
-import { line } from "./print";
 
 interface ProgressOptions extends BucketOptions {
   ruleId: string;
@@ -48,5 +48,5 @@ function textOf({ id, status, historicalObject, newObject }: RuleProgress): stri
 
 /** One line for each look, so that a program can read along. */
 function jsonLine({ id, status, historicalObject, newObject }: RuleProgress): string {
-  return `${controlsInJson(JSON.stringify({ ruleId: id, status, historicalObject, newObject }))}\n`;
+  return `${json({ ruleId: id, status, historicalObject, newObject })}\n`;
 }

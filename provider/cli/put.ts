@@ -3,10 +3,11 @@ import { remarksOn, validateRule } from "../lifecycle/check/validate";
 import { definitionOf } from "../lifecycle/inputs";
 import { normaliseRule, withoutUndefined } from "../lifecycle/normalise";
 import type { OssReplication, RtcStatus } from "../oss";
+import { line } from "../terminal/text";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
-import { line, print } from "./print";
+import { print } from "./print";
 
 interface PutOptions extends BucketOptions {
   targetBucket: string;

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
+import { LEVELS, type Level, reaches } from "../review/finding";
 import { FORMATS, type Format, writeReview } from "../review/format";
 import { NotReviewable, readPreview } from "../review/preview";
 import { reportOn } from "../review/report";
-import { LEVELS, type Level, reaches } from "../review/risks";
 import { EXIT, WrongUse } from "./failure";
 import { MOST_BYTES, readText, TooMuch } from "./input";
 import type { Io } from "./io";
@@ -26,7 +26,7 @@ export function addReview(program: Command, io: Io, exit: (code: number) => void
     )
     .action(async (file: string | undefined, options: ReviewOptions) => {
       const report = reportOn(readPreview(await read(io, file)));
-      io.out(writeReview(report, options.format));
+      for (const piece of writeReview(report, options.format)) io.out(piece);
       if (options.failOn && reaches(report.highest, options.failOn)) exit(EXIT.risky);
     });
 }

@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
 import type { RtcStatus } from "../oss";
+import { line } from "../terminal/text";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import type { Io } from "./io";
-import { line, print } from "./print";
+import { print } from "./print";
 
 /** PutBucketRTC. */
 export function addRtc(program: Command, io: Io): void {

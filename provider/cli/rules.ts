@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { infoOf, type ReplicationRuleInfo } from "../functions/answers";
 import { table } from "../terminal/table";
+import { line } from "../terminal/text";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import type { Io } from "./io";
-import { line, print } from "./print";
+import { print } from "./print";
 
 /** GetBucketReplication. */
 export function addRules(program: Command, io: Io): void {

@@ -1,17 +1,15 @@
-import { controlsInJson, cut, jsonEscape } from "../terminal/text";
-import type { Finding } from "./finding";
-import type { Form } from "./form";
-import { leftOutText } from "./headline";
-import { type Maybe, textOf } from "./maybe";
-import { notCheckedPhrases, notePhrases } from "./notices";
+import { jsonWithoutMarkup } from "../terminal/json";
+import { cut } from "../terminal/text";
+import { type Finding, type Level, type Reason, type Risk, risk } from "./finding";
+import type { Maybe } from "./maybe";
+import { asText } from "./phrase";
 import type { Report } from "./report";
-import { type Level, levelOfReason, type Reason } from "./risks";
-import { plain } from "./text";
+import { prose } from "./summary";
 
 /** The review as data. Fields are added in later versions, and never renamed without another `version`. */
 export interface ReviewJson {
   version: 1;
-  /** How many changes of each kind, those left out included. */
+  /** How many changes of each kind. */
   counts: Record<string, number>;
   highest: Level | null;
   /** What could not be asked of OSS, so that the preview is no proof of it: each a risk of the review as a whole. */
@@ -21,10 +19,8 @@ export interface ReviewJson {
   changes: ReviewedChange[];
   /** Resources of other types, by operation. */
   others: Record<string, number>;
-  /** How many changes are missing in `changes`, since the whole would be too long. */
-  leftOut: number;
-  /** Says so in words. */
-  note?: string;
+  /** Always 0: `changes` is complete, as `notChecked` and `notes` are. Once the JSON was cut like the other formats. */
+  leftOut: 0;
 }
 
 export interface ReviewedRisk {
@@ -48,38 +44,58 @@ export interface ReviewedChange {
   gap?: { timeout: string | null; text: string };
 }
 
-export const jsonForm: Form = {
-  sizeOf: (found) => withoutMarkup(indented(changeOf(found), "    ")).length + 2,
-  write: jsonReview,
-};
-
-function jsonReview(report: Report, shown: number): string {
-  const leftOut = report.total - shown;
-  const review: ReviewJson = {
-    version: 1,
-    counts: report.counts,
-    highest: report.highest ?? null,
-    notChecked: notCheckedRisks(report),
-    notes: notePhrases(report).map(plain),
-    changes: report.findings.slice(0, shown).map(changeOf),
-    others: report.others,
-    leftOut,
-    ...(leftOut > 0 && { note: plain(leftOutText(leftOut)) }),
-  };
-  return `${withoutMarkup(JSON.stringify(review, null, 2))}\n`;
+/**
+ * The JSON in pieces, a change each: that of a hundred thousand changes is longer than a process should hold, and with
+ * some more than a string may be.
+ */
+export function* jsonPieces(report: Report): Generator<string> {
+  let before = "{";
+  for (const [name, value] of Object.entries(fieldsOf(report))) {
+    yield `${before}\n  "${name}": `;
+    if (isList(value)) yield* listPieces(value);
+    else yield indented(value, "  ");
+    before = ",";
+  }
+  yield "\n}\n";
 }
 
-function notCheckedRisks(report: Report): ReviewedRisk[] {
-  const reason = "not-checked";
-  const items = notCheckedPhrases(report)?.items ?? [];
-  return items.map((item) => ({ reason, level: levelOfReason(reason), text: plain(item) }));
+function* listPieces(items: Iterable<unknown>): Generator<string> {
+  let before = "[";
+  for (const item of items) {
+    yield `${before}\n    ${indented(item, "    ")}`;
+    before = ",";
+  }
+  yield before === "[" ? "[]" : "\n  ]";
+}
+
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
 }
 
 function indented(value: unknown, indent: string): string {
-  return JSON.stringify(value, null, 2)
-    .split("\n")
-    .map((line) => indent + line)
-    .join("\n");
+  return jsonWithoutMarkup(value, 2).replaceAll("\n", `\n${indent}`);
+}
+
+/** `ReviewJson`, whose lists are made while they are printed. */
+type Fields = {
+  [Name in keyof ReviewJson]: ReviewJson[Name] extends (infer Item)[] ? Iterable<Item> : ReviewJson[Name];
+};
+
+function fieldsOf(report: Report): Fields {
+  return {
+    version: 1,
+    counts: report.counts,
+    highest: report.highest ?? null,
+    notChecked: each(report.notChecked, (text) => riskOf(risk("not-checked", prose(text)))),
+    notes: each(report.notes, (text) => asText(prose(text))),
+    changes: each(report.findings(), changeOf),
+    others: report.others,
+    leftOut: 0,
+  };
+}
+
+function* each<From, To>(items: Iterable<From>, of: (item: From) => To): Generator<To> {
+  for (const item of items) yield of(item);
 }
 
 function changeOf(found: Finding): ReviewedChange {
@@ -89,22 +105,21 @@ function changeOf(found: Finding): ReviewedChange {
     urn: cut(found.urn, LONGEST_NAME),
     sourceBucket: textOrNull(found.sourceBucket),
     targetBucket: textOrNull(found.targetBucket),
-    sentence: plain(found.sentence),
-    risks: found.risks.map(({ reason, level, text }) => ({ reason, level, text: plain(text) })),
+    sentence: asText(found.sentence),
+    risks: found.risks.map(riskOf),
     ...(found.gap && {
-      gap: { timeout: textOrNull(textOf(found.gap.timeout)), text: plain(found.gap.text) },
+      gap: { timeout: textOrNull(found.gap.timeout), text: asText(found.gap.text) },
     }),
   };
 }
 
-/** Longer than any real name, and short enough for a change to fit into a review. */
-const LONGEST_NAME = 1_000;
+function riskOf({ reason, level, text }: Risk): ReviewedRisk {
+  return { reason, level, text: asText(text) };
+}
+
+/** Far longer than any real name, and far shorter than what a preview may hold to make the review run out of memory. */
+const LONGEST_NAME = 10_000;
 
 function textOrNull(maybe: Maybe<string>): string | null {
   return "value" in maybe ? cut(maybe.value, LONGEST_NAME) : null;
-}
-
-/** The same JSON, without a character in it that cannot be seen or that opens HTML. */
-function withoutMarkup(json: string): string {
-  return controlsInJson(json).replace(/[<>&]/g, jsonEscape);
 }

@@ -1,33 +1,26 @@
 import type { ActiveChange } from "./change";
-import { type Finding, finding } from "./finding";
+import { type Finding, finding, type Risk, risk } from "./finding";
 import { nameOf } from "./maybe";
 import { type Phrase, say, words } from "./phrase";
-import { type Risk, risk } from "./risks";
 import { isSamePair, pairText, type Rule, ruleOf } from "./rule";
-import { stopRisks } from "./ruleRisks";
-import { releaseText, stopText } from "./ruleText";
+import { releaseText, stopRisks, stopText } from "./ruleWords";
 import { endRisks, heirRisks, resource, sharedRisks } from "./sharing";
 import type { Stands } from "./stands";
 
 /** What a change of another tool's resource means for replication; nothing where no rule ends and none of ours is touched. */
-export function otherToolFinding(change: ActiveChange, stands: Stands): Finding[] {
+export function otherToolFinding(change: ActiveChange, stands: Stands): Finding | undefined {
   const risks = [...endRisks(change, stands), ...heirRisks(change, stands), ...sharedRisks(change, stands)];
   const [old, now] = [ruleOf(change.old), ruleOf(change.new)];
-  switch (change.op) {
-    case "delete":
-      return change.old.retained
-        ? [finding(change, "released", old, releaseText(old))]
-        : [finding(change, "stopped", old, stopText(old), [...stopRisks(old), ...risks])];
-    case "replace":
-      return [
-        finding(change, "recreated", old, replaceText(change, old, now), [
-          ...replaceRisks(change, old, now),
-          ...risks,
-        ]),
-      ];
-    default:
-      return risks.length > 0 ? [finding(change, "shared", now, sharedText(change, now), risks)] : [];
+  if (change.op === "delete") {
+    return change.old.retained
+      ? finding(change, "released", old, releaseText(old))
+      : finding(change, "stopped", old, stopText(old), [...stopRisks(old), ...risks]);
   }
+  if (change.op === "replace") {
+    const all = [...replaceRisks(change, old, now), ...risks];
+    return finding(change, "recreated", old, replaceText(change, old, now), all);
+  }
+  return risks.length > 0 ? finding(change, "shared", now, sharedText(change, now), risks) : undefined;
 }
 
 function sharedText(change: ActiveChange, now: Rule): Phrase {

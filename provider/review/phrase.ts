@@ -1,3 +1,5 @@
+import { quoted, visible } from "../terminal/text";
+
 /**
  * Words of ours with text of the program among them. The two are kept apart until they are shown. A stack may have a
  * hundred thousand changes of which a hundred are shown, so that nothing is put together before that.
@@ -43,17 +45,29 @@ export function joined(phrases: Phrase[], separator: string): Phrase {
   return phrases.flatMap((phrase, at): Part[] => (at === 0 ? [phrase] : [separator, phrase]));
 }
 
-export interface Shown {
-  data(text: string): string;
-  code(text: string): string;
+/** A sentence is cut after it, so that every change fits into a review. */
+const LONGEST = 3_000;
+
+/** For a terminal or a log. */
+export function asText(phrase: Phrase): string {
+  return show(phrase, quoted, (text) => text);
 }
 
-/** No longer than `longest`: what comes after is left out, and a part is never broken. */
-export function show(phrase: Phrase, { data, code }: Shown, longest = Number.POSITIVE_INFINITY): string {
+/** Text of the program stands in code spans, where nothing is a link or a mention. */
+export function asMarkdown(phrase: Phrase): string {
+  return show(
+    phrase,
+    (text) => `\`${visible(text)}\``,
+    (text) => `\`${text}\``,
+  );
+}
+
+/** What is too long is left out from the part on that would be too much; a part is never broken. */
+function show(phrase: Phrase, data: (text: string) => string, code: (text: string) => string): string {
   let shown = "";
   for (const part of partsOf(phrase)) {
     const text = typeof part === "string" ? part : "data" in part ? data(part.data) : code(part.code);
-    if (shown.length + text.length > longest) return `${shown}…`;
+    if (shown.length + text.length > LONGEST) return `${shown}…`;
     shown += text;
   }
   return shown;

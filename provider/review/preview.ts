@@ -1,7 +1,7 @@
-import type { Note } from "../lifecycle/engine/notes";
+import { stripVTControlCharacters } from "node:util";
+import { type Note, readNote } from "../lifecycle/engine/notes";
 import { isObject } from "../lifecycle/normalise";
 import { cut } from "../terminal/text";
-import { errorsIn, notesIn } from "./diagnostics";
 
 /** What the review reads of `pulumi preview --json`. */
 export interface Preview {
@@ -99,3 +99,37 @@ const EMPTY =
 const NO_JSON =
   "The input is not the JSON of one preview. Run `pulumi preview --json` without PULUMI_ENABLE_STREAMING_JSON_PREVIEW, and keep its standard error apart.";
 const NO_PREVIEW = "The input is JSON, but not that of `pulumi preview --json`: its steps are missing.";
+
+/** The first lines of each error; the rest is often a stack trace. */
+function errorsIn(diagnostics: unknown): string[] {
+  return messagesIn(diagnostics, (severity) => severity === "error").map((message) =>
+    message
+      .replace(/^error: /, "")
+      .split("\n")
+      .slice(0, 2)
+      .join(" ")
+      .trim(),
+  );
+}
+
+/**
+ * What our checks said, each once. They write to standard error, which the engine keeps line by line as `info#err`;
+ * what else stands in a message, and how it is coloured, is the engine's.
+ */
+function notesIn(diagnostics: unknown): Note[] {
+  const messages = messagesIn(diagnostics, (severity) => severity === "info#err");
+  const lines = messages.flatMap((message) => stripVTControlCharacters(message).split(/[\r\n]+/));
+  const notes = new Map<string, Note>();
+  for (const line of lines) {
+    const note = readNote(line);
+    if (note) notes.set(`${note.kind}: ${note.text}`, note);
+  }
+  return [...notes.values()];
+}
+
+function messagesIn(diagnostics: unknown, isMeant: (severity: unknown) => boolean): string[] {
+  if (!Array.isArray(diagnostics)) return [];
+  return diagnostics
+    .filter((diagnostic) => isObject(diagnostic) && isMeant(diagnostic.severity))
+    .map(({ message }) => (typeof message === "string" ? message : ""));
+}

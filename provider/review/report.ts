@@ -1,14 +1,21 @@
 import type { Note } from "../lifecycle/engine/notes";
 import { type ActiveChange, type Change, changesIn, isActive } from "./change";
-import { type Finding, KINDS, type Kind } from "./finding";
+import {
+  byLevel,
+  type Finding,
+  highest,
+  KINDS,
+  type Kind,
+  LEVELS,
+  type Level,
+  levelOfReason,
+} from "./finding";
 import { otherToolFinding } from "./otherTool";
 import type { Preview } from "./preview";
-import { byLevel, highest, LEVELS, type Level, levelOfReason } from "./risks";
-import { rtcFinding } from "./rtcFinding";
-import { RtcSurroundings } from "./rtcSurroundings";
+import { RtcSurroundings, rtcFinding } from "./rtcFinding";
 import { ruleFinding } from "./ruleFinding";
+import { untold, withTakeovers } from "./sharing";
 import { Stands } from "./stands";
-import { untold, withTakeovers } from "./takeovers";
 
 /** What a reviewer is told, before it is written in a format. */
 export interface Report {
@@ -22,10 +29,10 @@ export interface Report {
   /** Absent where nothing is a risk. */
   highest?: Level;
   /**
-   * The changes, no more of them than any format has room for. The highest risk first, then by URN: the same preview
-   * gives the same order, whatever order its steps have.
+   * The changes, told one by one, for a stack may have a hundred thousand of them. The highest risk first, then by URN:
+   * the same preview gives the same order, whatever order its steps have.
    */
-  findings: Finding[];
+  findings(): Iterable<Finding>;
   /** How many resources of other types each operation concerns. */
   others: Record<string, number>;
 }
@@ -33,8 +40,8 @@ export interface Report {
 export function reportOn({ steps, notes }: Preview): Report {
   const { changes: all, others } = changesIn(steps);
   const changes = withTakeovers(all, notes);
-  const findingsOf = teller(changes);
-  const outlines = changes.filter(isActive).map((change) => outlineOf(change, findingsOf(change)));
+  const findingOf = teller(changes);
+  const outlines = changes.filter(isActive).map((change) => outlineOf(change, findingOf(change)));
   const told = outlines.filter(({ kind }) => kind !== undefined).sort(inOrder);
   const silent = outlines.filter(({ kind }) => kind === undefined);
   const notChecked = textsOf(notes, "not checked");
@@ -47,34 +54,43 @@ export function reportOn({ steps, notes }: Preview): Report {
       ...(notChecked.length > 0 ? [levelOfReason("not-checked")] : []),
       ...new Set(told.flatMap(({ level }) => level ?? [])),
     ]),
-    findings: told.slice(0, MOST_TOLD).flatMap(({ change }) => findingsOf(change)),
+    findings: () => findingsIn(told, findingOf),
     others: countBy([...others, ...silent.map(({ change }) => change.op)]),
   };
 }
 
-/** The shortest change takes more than 40 characters of 60,000. */
-const MOST_TOLD = 1_500;
-
-/** What is kept of a finding until it is known whether there is room for it. */
+/** What is kept of a finding until it is told: with its words it is many times as large. */
 interface Outline {
   change: ActiveChange;
   kind?: Kind;
   level?: Level;
 }
 
-function outlineOf(change: ActiveChange, [found]: Finding[]): Outline {
+function outlineOf(change: ActiveChange, found: Finding | undefined): Outline {
   return { change, kind: found?.kind, level: found && levelOf(found) };
 }
 
+function* findingsIn(told: Outline[], findingOf: Teller): Generator<Finding> {
+  for (const { change } of told) {
+    const found = findingOf(change);
+    if (found) yield found;
+  }
+}
+
 /** Tells a change by a finding, or by none where it is no matter of ours. */
-function teller(changes: Change[]): (change: ActiveChange) => Finding[] {
+type Teller = (change: ActiveChange) => Finding | undefined;
+
+function teller(changes: Change[]): Teller {
   const stands = new Stands(changes);
   const surroundings = new RtcSurroundings(changes);
   const tell = (change: ActiveChange) => {
-    if (change.thing === "rtc") return [rtcFinding(change, surroundings)];
-    return change.maker === "other tool" ? otherToolFinding(change, stands) : [ruleFinding(change, stands)];
+    if (change.thing === "rtc") return rtcFinding(change, surroundings);
+    return change.maker === "other tool" ? otherToolFinding(change, stands) : ruleFinding(change, stands);
   };
-  return (change) => tell(change).map((found) => ({ ...found, risks: byLevel(found.risks) }));
+  return (change) => {
+    const found = tell(change);
+    return found && { ...found, risks: byLevel(found.risks) };
+  };
 }
 
 export function levelOf({ risks }: Finding): Level | undefined {

@@ -1,11 +1,9 @@
 import type { ActiveChange } from "./change";
-import { type Finding, finding } from "./finding";
-import { gapOf } from "./gap";
+import { type Finding, finding, type Risk, risk } from "./finding";
 import { say } from "./phrase";
-import { type Risk, risk } from "./risks";
-import { keepsPair, type Rule, ruleOf } from "./rule";
-import { putRisks, recreateRisks, stopRisks } from "./ruleRisks";
-import * as text from "./ruleText";
+import { replacementFinding } from "./replacement";
+import { type Rule, ruleOf } from "./rule";
+import * as text from "./ruleWords";
 import { endRisks, heirRisks, isHandedOver, isRenaming, sharedRisks } from "./sharing";
 import type { Stands } from "./stands";
 
@@ -28,7 +26,7 @@ function alone(change: ActiveChange, stands: Stands): Finding {
     case "delete":
       return deleted(change, old, stands);
     case "replace":
-      return replaced(change, old, now);
+      return replacementFinding(change, old, now);
   }
 }
 
@@ -41,7 +39,7 @@ function created(change: ActiveChange, rule: Rule, stands: Stands): Finding {
   }
   const end = stands.endOf(change);
   if (!end || !isRenaming(end, change)) {
-    return finding(change, "started", rule, text.startText(rule), putRisks(rule));
+    return finding(change, "started", rule, text.startText(rule), text.putRisks(rule));
   }
   const gap: Risk = risk(
     "gap",
@@ -49,7 +47,7 @@ function created(change: ActiveChange, rule: Rule, stands: Stands): Finding {
   );
   return finding(change, "started", rule, text.startInTheWayText(rule, change, end.change), [
     gap,
-    ...putRisks(rule),
+    ...text.putRisks(rule),
   ]);
 }
 
@@ -58,16 +56,5 @@ function deleted(change: ActiveChange, rule: Rule, stands: Stands): Finding {
   const heir = stands.heirOf(change);
   return heir && isHandedOver(change, heir)
     ? finding(change, "released", rule, text.handOverText(rule, heir.change))
-    : finding(change, "stopped", rule, text.stopText(rule), stopRisks(rule));
-}
-
-/** Where the old rule stays and is of the same pair, the update fails before anything changes. */
-function replaced(change: ActiveChange, old: Rule, now: Rule): Finding {
-  const gap = gapOf(change, old, now);
-  const sentence = text.recreateText(change, old, now, gap);
-  const fails = change.old.retained && keepsPair(change, old, now);
-  const risks = fails
-    ? [risk("rule-recreated", say`The update fails as long as the old rule is retained.`)]
-    : recreateRisks(change, old, now, gap);
-  return finding(change, "recreated", old, sentence, risks, gap);
+    : finding(change, "stopped", rule, text.stopText(rule), text.stopRisks(rule));
 }

@@ -1,10 +1,10 @@
-import type { ActiveChange, Change } from "./change";
-import { nameOf } from "./maybe";
+import type { Note } from "../lifecycle/engine/notes";
+import { type ActiveChange, type Change, nameIn, typeNameIn } from "./change";
+import { type Risk, risk } from "./finding";
+import { at, known, nameOf, textOf } from "./maybe";
 import { code, isPlain, type Phrase, say, words } from "./phrase";
-import { type Risk, risk } from "./risks";
-import { type Rule, ruleOf } from "./rule";
+import { destinationIn, type Rule, ruleOf } from "./rule";
 import type { Other, Stands } from "./stands";
-import { nameIn, typeNameIn } from "./urn";
 
 /** Another resource is deleted, and the rule with it that this one stands for. */
 export function endRisks(change: ActiveChange, stands: Stands): Risk[] {
@@ -82,4 +82,47 @@ export function resource({ maker, urn }: Change): Phrase {
 
 function pair({ bucket, target }: Rule): Phrase {
   return say`from bucket ${nameOf(bucket)} to bucket ${nameOf(target)}`;
+}
+
+/** Where the checks said that a creation takes over the rule that is there, the change says so too. */
+export function withTakeovers(changes: Change[], notes: Note[]): Change[] {
+  const taken = new Map(notes.flatMap(takenIn));
+  return changes.map((change) => {
+    const id = isPlainCreation(change) ? taken.get(pairOf(change) ?? "") : undefined;
+    return id === undefined ? change : { ...change, takenOver: id };
+  });
+}
+
+/** The notes that no change tells of by itself. */
+export function untold(notes: Note[], changes: Change[]): Note[] {
+  const told = new Set(changes.filter(({ op }) => TELLING.includes(op)).map(pairOf));
+  return notes.filter((note) => takenIn(note).every(([pair]) => !told.has(pair)));
+}
+
+const TELLING = ["create", "import", "replace"];
+
+function isPlainCreation({ op, thing, maker, new: now }: Change): boolean {
+  return op === "create" && thing === "rule" && maker !== "other tool" && now.properties.adopt === undefined;
+}
+
+/** `rule ID from BUCKET to TARGET (LOCATION)`; a secret name is `(secret)`, and is none that a change could have. */
+const TAKEN = /^rule (\S+) from ([^\s()]+) to ([^\s()]+) \(/;
+
+function takenIn({ kind, text }: Note): [pair: string, id: string][] {
+  const [, id, bucket, target] = (kind === "taken over" && TAKEN.exec(text)) || [];
+  return id && bucket && target ? [[pairKey(bucket, target), id]] : [];
+}
+
+/** `undefined` where a name is not shown: another rule may then be meant. */
+function pairOf({ thing, new: { properties } }: Change): string | undefined {
+  const [bucket, target] = [textOf(properties.bucket), textOf(at(destinationIn(properties), "bucket"))].map(
+    known,
+  );
+  return thing === "rule" && bucket !== undefined && target !== undefined
+    ? pairKey(bucket, target)
+    : undefined;
+}
+
+function pairKey(bucket: string, target: string): string {
+  return JSON.stringify([bucket, target]);
 }

@@ -1,8 +1,6 @@
-import type { Change, Version } from "./change";
+import type { Change, Maker, Version } from "./change";
 import { at, known, type Maybe, textOf } from "./maybe";
-import { PairIndex } from "./pairIndex";
 import { destinationIn } from "./rule";
-import type { Maker } from "./urn";
 
 /** The rule that a resource stands for, by what tells it from others. */
 interface Standing {
@@ -138,4 +136,46 @@ function found(entry: Entry | undefined, rule: Standing): Other | undefined {
 function first<T>(values: Iterable<T>, isMeant: (value: T) => boolean): T | undefined {
   for (const value of values) if (isMeant(value)) return value;
   return undefined;
+}
+
+/**
+ * Values by two names each. Either name may be hidden, of a value or of what is looked for, and then may be any. A
+ * stack may have tens of thousands of rules, so that nothing is compared with everything.
+ */
+class PairIndex<T> {
+  private readonly lists = new Map<Key, Map<Key, T[]>>();
+
+  /** Of what has one owner and is added in a row, the first stands for all. */
+  constructor(private readonly ownerOf: (value: T) => unknown) {}
+
+  add(first: Maybe<string>, second: Maybe<string>, value: T): void {
+    for (const a of [known(first) ?? HIDDEN, ANY]) {
+      const lists = this.lists.get(a) ?? new Map<Key, T[]>();
+      this.lists.set(a, lists);
+      for (const b of [known(second) ?? HIDDEN, ANY]) this.addTo(lists, b, value);
+    }
+  }
+
+  private addTo(lists: Map<Key, T[]>, key: Key, value: T): void {
+    const list = lists.get(key);
+    if (!list) lists.set(key, [value]);
+    else if (this.ownerOf(list.at(-1) as T) !== this.ownerOf(value)) list.push(value);
+  }
+
+  /** What may have these names, those that surely have them first. */
+  *matches(first: Maybe<string>, second: Maybe<string>): Generator<T> {
+    for (const a of keysFor(first)) {
+      for (const b of keysFor(second)) yield* this.lists.get(a)?.get(b) ?? [];
+    }
+  }
+}
+
+/** In place of a name; no name is one of these. */
+const [HIDDEN, ANY] = [null, true] as const;
+
+type Key = string | typeof HIDDEN | typeof ANY;
+
+function keysFor(name: Maybe<string>): Key[] {
+  const text = known(name);
+  return text === undefined ? [ANY] : [text, HIDDEN];
 }

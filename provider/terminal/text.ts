@@ -1,4 +1,9 @@
 /**
+ * Text of others on a terminal, in a log or in a comment. Nowhere else is it made fit for them, but for the errors of
+ * the service: `oss/errors.ts` knows nothing of a terminal, and cuts and cleans what it puts into a message by itself.
+ */
+
+/**
  * What has a meaning in HTML, in a table, in Markdown's code spans and links, or to GitHub and GitLab (mentions,
  * references), and what cannot be seen: Default_Ignorable_Code_Point holds bidi controls and zero-width characters.
  */
@@ -15,6 +20,13 @@ export function visible(text: string): string {
   return shown === "" ? '""' : shown.replace(UNSAFE, codePoint);
 }
 
+/** Text of the program among words of ours: a plain name as it is, all else `visible` and in quotation marks. */
+export function quoted(text: string): string {
+  if (/^[\w./-]{1,100}$/.test(text)) return text;
+  // A quotation mark in a name cannot end it.
+  return text === "" ? '""' : `"${visible(text).replaceAll('"', "\\u{22}")}"`;
+}
+
 /** The first characters of a text that is longer. */
 export function cut(text: string, longest: number): string {
   // A character is one or two units of the string; a text of megabytes is not taken apart for a hundred of them.
@@ -22,21 +34,15 @@ export function cut(text: string, longest: number): string {
   return characters.length > longest ? `${characters.slice(0, longest).join("")}…` : text;
 }
 
-/** Text of others on a terminal: what steers one, or turns the direction of writing, is shown as `\u{1b}`. */
+/** One line: what steers a terminal, ends a line or turns the direction of writing is shown as `\u{1b}`. */
+export function line(text: string): string {
+  return `${controlsEscaped(text)}\n`;
+}
+
 export function controlsEscaped(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]|\p{DI}/gu, codePoint);
 }
 
 function codePoint(character: string): string {
   return `\\u{${(character.codePointAt(0) as number).toString(16)}}`;
-}
-
-/** `JSON.stringify` leaves most of what cannot be seen as it is. */
-export function controlsInJson(json: string): string {
-  return json.replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}]|\p{DI}/gu, jsonEscape);
-}
-
-export function jsonEscape(character: string): string {
-  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }

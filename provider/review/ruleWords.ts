@@ -1,11 +1,9 @@
-import type { Change } from "./change";
-import { differences, HISTORY_AT_START } from "./differences";
-import { type Gap, isMadeAnew, isPutBack } from "./gap";
+import { type Change, nameIn, placeIn } from "./change";
+import { type Risk, risk } from "./finding";
 import { nameOf } from "./maybe";
 import { code, isPlain, joined, listed, type Phrase, say, words } from "./phrase";
 import { objectsOf } from "./prefixes";
-import { keepsPair, pairText, type Rule } from "./rule";
-import { nameIn, placeIn } from "./urn";
+import { pairText, type Rule } from "./rule";
 
 export function startText(rule: Rule): Phrase {
   const clauses = [words(HISTORY_AT_START[rule.history]), words(DELETES[rule.deletes])];
@@ -58,50 +56,11 @@ export function updateText(rule: Rule, { changed }: Change): Phrase {
   return say`${what}, and replication goes on as it is.`;
 }
 
-export function recreateText(change: Change, old: Rule, now: Rule, gap: Gap | undefined): Phrase {
-  const samePair = keepsPair(change, old, now);
-  const as = samePair ? [] : say` as one ${pairText(now)}`;
-  const head = say`The rule ${pairText(old)} is recreated${as}, ${reason(change)}`;
-  if (change.old.retained && samePair) return say`${head}: ${words(REFUSED)}.`;
-  return say`${head}: ${joined([orderText(change, old, now, gap), ...differences(change, old, now)], "; ")}.`;
-}
-
-const REFUSED =
-  "the old rule stays (retainOnDelete), and OSS takes one rule for a source and a target, so that the update fails and nothing changes at OSS";
-
-function orderText(change: Change, old: Rule, now: Rule, gap: Gap | undefined): Phrase {
-  if (gap) return gapText(change, old, now, gap);
-  if (change.old.retained)
-    return words(
-      "the old rule stays at OSS, no longer managed (retainOnDelete), and replication by it goes on",
-    );
-  return say`the new rule comes first, without a gap, and then replication from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} stops`;
-}
-
-function gapText(change: Change, old: Rule, now: Rule, gap: Gap): Phrase {
-  const limit = gap.timeout === undefined ? [] : say` (for up to ${gap.timeout})`;
-  const order = isMadeAnew(change)
-    ? MADE_ANEW
-    : isPutBack(change, old, now)
-      ? PUT_BACK
-      : "the old rule is deleted first";
-  return say`${words(order)}, and there is a gap without replication, usually of minutes, while OSS clears it${limit}`;
-}
-
-const MADE_ANEW = "it is removed and put again under the same id";
-const PUT_BACK = "the old rule is removed first, and put back if OSS refuses the new one";
-
-function reason({ changed, requested }: Change): Phrase {
-  if (changed.length === 0)
-    return words(requested ? "on request" : "because something that it depends on is recreated");
-  return say`because ${names(changed)} ${are(changed)}`;
-}
-
-function names(changed: string[]): Phrase {
+export function names(changed: string[]): Phrase {
   return listed(changed.map((name) => say`${name}`));
 }
 
-function are(changed: string[]): Phrase {
+export function are(changed: string[]): Phrase {
   return words(changed.length === 1 ? "changes" : "change");
 }
 
@@ -109,8 +68,49 @@ function filterText(rule: Rule): Phrase {
   return rule.tagged === "yes" ? words(" with the given tags") : [];
 }
 
+/** For a pair of buckets that was not replicated before. */
+export const HISTORY_AT_START = {
+  yes: "objects that are there already are copied, too",
+  no: "objects that are there already are not copied",
+  maybe: "whether objects that are there already are copied is not to be seen in the preview",
+};
+
 const DELETES = {
   yes: "deletions are repeated in the target",
   no: "deletions are not repeated in the target",
   maybe: "whether deletions are repeated in the target is not to be seen in the preview",
 };
+
+/** What it risks that a rule is put. */
+export function putRisks(rule: Rule): Risk[] {
+  const from = say`bucket ${nameOf(rule.bucket)}`;
+  const to = say`bucket ${nameOf(rule.target)}`;
+  return [
+    ...(rule.deletes === "no"
+      ? []
+      : [
+          risk(
+            "deletes-replicated",
+            say`What is deleted in ${from} ${words(will(rule.deletes))} deleted in ${to}, too.`,
+          ),
+        ]),
+    ...(rule.history === "no"
+      ? []
+      : [
+          risk(
+            "history-copied",
+            say`What is in ${from} already ${words(will(rule.history))} copied to ${to}, and billed.`,
+          ),
+        ]),
+  ];
+}
+
+export function stopRisks(rule: Rule, certain = true): Risk[] {
+  const is = words(certain ? "is" : "may be");
+  const text = say`What is written to bucket ${nameOf(rule.bucket)} ${is} no longer copied to bucket ${nameOf(rule.target)} by this rule.`;
+  return [risk("replication-stops", text)];
+}
+
+function will(certain: Rule["deletes"]): string {
+  return certain === "yes" ? "is" : "may be";
+}
