@@ -8,9 +8,11 @@ import {
   type OssReplication,
   regionOf,
 } from "../../provider/oss";
-import { Mistake } from "./mistake";
 import type { OwnBuckets } from "./options";
 import { proxies, type Scene } from "./scene";
+
+/** The user can put it right, so the message is all there is to show. */
+export class Mistake extends Error {}
 
 /** What a network needs to be reached, and what the keys are; the engine gets nothing else of the user's. */
 const passedOn = [

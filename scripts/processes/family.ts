@@ -39,6 +39,16 @@ export function killAll(processes: number[]): void {
   }
 }
 
+/** Whether the process runs and is one of Pulumi's dynamic providers, by its command line; Linux only. */
+export function isDynamicProvider(pid: number): boolean {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return command.startsWith("node\0") && command.includes("dynamic-provider");
+  } catch {
+    return false;
+  }
+}
+
 /** Slim Linux images have no `ps`. */
 function processTable(): Process[] {
   return process.platform === "linux" ? fromProc() : fromPs();

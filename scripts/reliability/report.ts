@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { cliVersion } from "../pulumi/cli";
 import type { Fuzzed } from "./fuzz/fuzz";
 import { nameOfKill } from "./kills/cases";
 import type { Killed } from "./kills/kill";
@@ -6,7 +9,6 @@ import { type Cell, calls, commands, type FaultName, faults, ids, nameOf, times 
 import type { Seen } from "./matrix/cell";
 import type { Compared } from "./matrix/sample";
 import type { Options } from "./options";
-import { versions } from "./versions";
 
 /** What a run has shown; a part that was not run is missing. */
 export interface Proof {
@@ -35,6 +37,16 @@ export function report(proof: Proof, options: Options): string {
     ...fuzzPart(fuzz),
     ...limitsPart(limits),
   ].join("\n");
+}
+
+const root = join(__dirname, "..", "..");
+
+/** What the proof was made with. */
+function versions(): string {
+  const version = (folder: string) =>
+    JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")).version;
+  const [major] = process.versions.node.split(".");
+  return `pulumi-oss-replication ${version("provider")}, @pulumi/pulumi ${version("node_modules/@pulumi/pulumi")}, Pulumi CLI ${cliVersion}, Node.js ${major}`;
 }
 
 const legend = [

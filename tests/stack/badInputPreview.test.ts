@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { readNote } from "../../provider/lifecycle/engine/notes";
 import { closedPort, credentials, denied, keys, noCredentials } from "./support/badSettings";
-import { operations } from "./support/operations";
 import type { Plan } from "./support/plan";
+import { operations } from "./support/plan";
 import { stateOfVersion01 } from "./support/stateFixture";
 import { newWorld, rule, type World } from "./support/world";
 

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { manualClock } from "oss-replication-emulator";
-import { killAll, livingFamily } from "../../scripts/processes/family";
-import { isDynamicProvider } from "../../scripts/processes/provider";
+import { isDynamicProvider, killAll, livingFamily } from "../../scripts/processes/family";
 import { newWorld, rule, text } from "./support/world";
 
 const DESTINATION = { bucket: "dst", location: "oss-cn-beijing" };

@@ -1,6 +1,6 @@
 import type { EmulatedRule } from "oss-replication-emulator";
-import { operations } from "./support/operations";
 import { ours } from "./support/ours";
+import { operations } from "./support/plan";
 import { newWorld, rule, text, type World } from "./support/world";
 
 const beijing = (bucket: string) => ({ bucket, location: "oss-cn-beijing" });

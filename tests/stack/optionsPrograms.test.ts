@@ -1,4 +1,6 @@
-import { runNode } from "./support/runNode";
+import { join } from "node:path";
+import { start } from "../../scripts/processes/command";
+import type { Project } from "./support/project";
 import { newWorld } from "./support/world";
 
 it("an inline program of the Automation API previews, ups, refreshes and destroys rules", async () => {
@@ -108,3 +110,12 @@ it("a user's own unit test sees under mocks what a program asks for, without an 
   });
   expect(emulator.requests).toEqual([]);
 });
+
+/** Runs a file beside the program in a Node.js process of its own, and answers what it printed. */
+async function runNode(project: Project, file: string): Promise<string> {
+  const cwd = join(project.folder, "program");
+  const options = { cwd, env: project.env, timeoutMs: 120_000 };
+  const { exitCode, stdout, output } = await start(process.execPath, [file], options).done;
+  if (exitCode !== 0) throw new Error(`${file} ended with exit code ${exitCode}\n${output}`);
+  return stdout;
+}

@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { runTool } from "./support/npm";
-import { locked, npmInstall, pack } from "./support/package";
+import { locked, npmInstall, pack, runTool } from "./support/package";
 import type { Project } from "./support/project";
 import { newWorld, type World } from "./support/world";
 

@@ -5,11 +5,10 @@ import { type Emulator, type RequestLogEntry, startEmulator } from "oss-replicat
 import { ours } from "../../../tests/stack/support/ours";
 import { account, Project } from "../../../tests/stack/support/project";
 import type { CommandResult, RunningCommand } from "../../processes/command";
-import { killAll, livingFamily } from "../../processes/family";
-import { isDynamicProvider } from "../../processes/provider";
+import { isDynamicProvider, killAll, livingFamily } from "../../processes/family";
+import { inTurns } from "../inTurns";
 import { adoptable } from "../matrix/principle";
-import { type KillCase, targets } from "./cases";
-import { killProgram } from "./program";
+import { type KillCase, killCases, killProgram, nameOfKill, targets } from "./cases";
 
 /** What became of a killed command. */
 export interface Killed {
@@ -28,8 +27,17 @@ const writing = ["PutBucketReplication", "DeleteBucketReplication", "PutBucketRT
 /** A provider has to see that its engine is gone within 1 s; the machine gets some more. */
 const endsWithinMs = 3_000;
 
+/** Two at a time: a command waits more than it works. */
+export async function runKills(seed: number, count: number, say: (line: string) => void): Promise<Killed[]> {
+  return inTurns(killCases(seed, count), 2, async (kill) => {
+    const seen = await runKill(kill);
+    say(`${seen.violations.length === 0 ? "converged" : "FAILED"}: ${nameOfKill(kill)}`);
+    return seen;
+  });
+}
+
 /** Runs the command with the real engine, kills it, and repairs as documented. */
-export async function runKill(kill: KillCase): Promise<Killed> {
+async function runKill(kill: KillCase): Promise<Killed> {
   const writes = new Writes();
   const onRequest = (entry: RequestLogEntry) => writes.add(entry);
   const emulator = await startEmulator({ accounts: [account], timings: quick, ruleIds: kill.ids, onRequest });

@@ -1,4 +1,4 @@
-import { nameOf } from "./operations";
+import { nameOf } from "./plan";
 import type { Project } from "./project";
 import type { StateResource } from "./stackFiles";
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runTool } from "./npm";
+import { start } from "../../../scripts/processes/command";
 
 const repository = join(__dirname, "..", "..", "..");
 const packed: string[] = [];
@@ -26,4 +26,12 @@ export function locked(name: string): string {
 
 export function npmInstall(folder: string, ...args: string[]): Promise<string> {
   return runTool("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", ...args], folder);
+}
+
+/** Runs a tool with the caller's own environment, since npm needs the registry and the cache that are set there. */
+export async function runTool(file: string, args: string[], cwd: string): Promise<string> {
+  const { exitCode, output } = await start(file, args, { cwd, env: process.env, timeoutMs: 300_000 }).done;
+  if (exitCode !== 0)
+    throw new Error(`${file} ${args.join(" ")} ended with exit code ${exitCode}\n${output}`);
+  return output;
 }

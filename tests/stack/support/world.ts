@@ -1,6 +1,5 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "oss-replication-emulator";
-import { newProject } from "./newProject";
-import { account, type Project, type ProjectOptions } from "./project";
+import { account, Project, type ProjectOptions } from "./project";
 
 /** Rules live fast, so that waiting for one to be cleared takes parts of a second. */
 const QUICK = { startingMs: 300, closingMs: 400, historyMs: 1_500, rtcMs: 3_600_000 };
@@ -13,24 +12,35 @@ export interface World {
 
 /**
  * An OSS with the buckets that most tests need: `src` and `src2` in Hangzhou, `near` and `near2` there too, `dst` and `dst2` in
- * Beijing, `far` in Singapore. It ends with the test file.
+ * Beijing, `far` in Singapore. It ends with the test file, as do the folders of its projects; what they run ends with the
+ * test. To share a project among tests, make it in `beforeAll`.
  */
 export async function newWorld(options: EmulatorOptions = {}): Promise<World> {
   const emulator = await startEmulator({ accounts: [account], timings: QUICK, ...options });
-  open.push(emulator);
+  emulators.push(emulator);
   for (const name of ["src", "src2", "near", "near2"]) emulator.createBucket(name, "cn-hangzhou");
   for (const name of ["dst", "dst2"]) emulator.createBucket(name, "cn-beijing");
   emulator.createBucket("far", "ap-southeast-1");
   return {
     emulator,
-    project: (program, more) => newProject({ program: text(program), emulator, ...more }),
+    project: (program, more) => {
+      const project = new Project({ program: text(program), emulator, ...more });
+      projects.push(project);
+      return project;
+    },
   };
 }
 
-const open: Emulator[] = [];
+const emulators: Emulator[] = [];
+const projects: Project[] = [];
+
+afterEach(() => {
+  for (const project of projects) project.kill();
+});
 
 afterAll(async () => {
-  await Promise.all(open.map((emulator) => emulator.close()));
+  await Promise.all(projects.map((project) => project.dispose()));
+  await Promise.all(emulators.map((emulator) => emulator.close()));
 });
 
 /** The program's text with what every program starts with. */
