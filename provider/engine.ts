@@ -4,7 +4,6 @@
  */
 
 import { Facts } from "./lifecycle/check/facts";
-import { systemClock } from "./lifecycle/clock";
 import { connections } from "./lifecycle/connections";
 import type { Context } from "./lifecycle/context";
 import { type Note, Notes } from "./lifecycle/engine/notes";
@@ -14,6 +13,7 @@ import { Secrets } from "./lifecycle/engine/secrets";
 import { repeatUnref, watchEngine } from "./lifecycle/engine/watch";
 import { CommandMemory } from "./lifecycle/memory";
 import { settingsFrom } from "./lifecycle/settings";
+import { systemClock } from "./oss";
 
 /** The engine's address is the last argument of the dynamic provider (@pulumi/pulumi, cmd/dynamic-provider). */
 const engineAddress = process.argv.at(-1) ?? "";

@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
-import { type Clock, systemClock } from "../lifecycle/clock";
 import { connections } from "../lifecycle/connections";
 import type { Connection } from "../lifecycle/settings";
-import type { OssReplication } from "../oss";
+import { type Clock, type OssReplication, systemClock } from "../oss";
 
 /** What the command has to do with the world. */
 export interface Io {

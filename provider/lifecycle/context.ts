@@ -1,6 +1,5 @@
-import type { OssReplication } from "../oss";
+import type { Clock, OssReplication } from "../oss";
 import type { Facts } from "./check/facts";
-import type { Clock } from "./clock";
 import type { Note } from "./engine/notes";
 import type { Secrets } from "./engine/secrets";
 import type { CommandMemory } from "./memory";

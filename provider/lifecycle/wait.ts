@@ -1,9 +1,8 @@
-import { isPassing, type OssError } from "../oss";
-import type { Clock } from "./clock";
+import { Backoff, BETWEEN_QUESTIONS, type Clock, isPassing, type OssError } from "../oss";
 
 export interface Waiting {
   clock: Clock;
-  /** 0 to 1; spreads the questions of many resources. */
+  /** In [0, 1); spreads the questions of many resources. */
   random: () => number;
   /** Absolute, in the clock's milliseconds. */
   deadline: number;
@@ -28,21 +27,18 @@ export interface WaitOptions {
   isPatient?(): boolean;
 }
 
-const FIRST_DELAY = 400;
-const LONGEST_DELAY = 10_000;
-
-/** Asks until `probe` answers something other than `undefined`, with growing, jittered pauses. */
+/** Asks until `probe` answers something other than `undefined`, with growing pauses; the last time at the deadline. */
 export async function waitFor<T>(
   probe: () => Promise<T | undefined>,
   { clock, random, deadline }: Waiting,
   { onTimeout, isPatient = () => true }: WaitOptions,
 ): Promise<T> {
+  const limitMs = deadline - clock.now();
+  const backoff = new Backoff({ curve: BETWEEN_QUESTIONS, clock, random, limitMs, atLimit: "cut" });
   for (let asked = 1; ; asked++) {
     const { answer, failure } = await outcomeOf(probe, isPatient);
     if (answer !== undefined) return answer;
-    const left = deadline - clock.now();
-    if (left <= 0) throw onTimeout({ asked, failure });
-    await clock.sleep(Math.min(left, Math.max(pause(asked, random()), failure?.retryAfterMs ?? 0)));
+    if (!(await backoff.pause(failure?.retryAfterMs))) throw onTimeout({ asked, failure });
   }
 }
 
@@ -64,10 +60,4 @@ export async function patiently<T>(call: () => Promise<T>, waiting: Waiting): Pr
     onTimeout: ({ failure }) => failure as OssError,
   });
   return done;
-}
-
-/** Half of a growing delay is fixed, half is chance. */
-export function pause(asked: number, chance: number): number {
-  const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 1.5 ** (asked - 1));
-  return delay / 2 + (delay / 2) * chance;
 }

@@ -1,6 +1,7 @@
 import type { BulkheadPolicy } from "cockatiel";
 import { type Answer, clockOffset, genuine, isSuccess, refusal } from "./answer";
 import { isAddressable } from "./bucketName";
+import type { Clock } from "./clock";
 import type { Endpoint } from "./endpoint";
 import { OssError, type Subject } from "./errors";
 import { isTokenSpent } from "./failure";
@@ -15,7 +16,7 @@ export interface Caller {
   endpoint: Endpoint;
   region: string;
   credentials: CredentialsSource;
-  now: () => number;
+  clock: Clock;
   /** How many calls may be under way at the endpoint. */
   turns: BulkheadPolicy;
   beforeWrite?: () => Promise<void>;
@@ -79,14 +80,14 @@ async function sent(
 ): Promise<Answer> {
   if (operation.method !== "GET") await caller.beforeWrite?.();
   const { endpoint, region } = caller;
-  const time = caller.now() + caller.clockOffset;
+  const time = caller.clock.now() + caller.clockOffset;
   const answer = await caller.send(
     { operation, bucket: subject.bucket, body, endpoint, region, keys, time },
     subject,
   );
   if (isSuccess(answer)) return genuine(answer, operation, subject);
-  const error = refusal(answer, subject, keys, caller.now());
-  if (error.code === "RequestTimeTooSkewed") caller.clockOffset = clockOffset(answer, caller.now());
+  const error = refusal(answer, subject, keys, caller.clock.now());
+  if (error.code === "RequestTimeTooSkewed") caller.clockOffset = clockOffset(answer, caller.clock.now());
   throw error;
 }
 

@@ -1,6 +1,7 @@
 import { type BulkheadPolicy, bulkhead } from "cockatiel";
 import type { Answer } from "./answer";
 import { type Caller, call, type Way } from "./call";
+import { type Clock, systemClock } from "./clock";
 import { authority, type Endpoint, type Network, resolveEndpoint } from "./endpoint";
 import type { Subject } from "./errors";
 import type { CredentialsSource } from "./keys";
@@ -33,10 +34,8 @@ export interface ClientOptions {
   timeoutMs?: number;
   /** Asked right before each attempt of a call that changes something; where it fails, nothing is sent. */
   beforeWrite?: () => Promise<void>;
-  /** Default `Date.now`. */
-  now?: () => number;
-  /** For the pauses between attempts. */
-  sleep?: (ms: number) => Promise<void>;
+  /** Default: the system's. */
+  clock?: Clock;
   /** In [0, 1). Default `Math.random`. */
   random?: () => number;
 }
@@ -51,19 +50,19 @@ class OssClient implements OssReplication {
 
   constructor(options: ClientOptions) {
     const endpoint = resolveEndpoint(options);
+    const { clock = systemClock } = options;
     this.caller = {
       endpoint,
       region: regionOf(options.region),
       credentials: options.credentials,
-      now: options.now ?? Date.now,
+      clock,
       turns: turnsAt(endpoint, options.maxInFlight ?? 16),
       beforeWrite: options.beforeWrite,
       send: sendWithSdk(options.timeoutMs ?? 10_000),
       retries: {
         maxAttempts: options.maxAttempts ?? 3,
         patienceMs: options.patienceMs ?? 120_000,
-        now: options.now ?? Date.now,
-        sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+        clock,
         random: options.random ?? Math.random,
       },
       clockOffset: 0,

@@ -1,8 +1,10 @@
 /** The client of OSS's replication calls. It knows nothing of Pulumi. */
 
 export { isSameKmsKey, isSameRole, kmsKey } from "./arn";
+export { Backoff, BETWEEN_QUESTIONS } from "./backoff";
 export { isAddressable, isBucketName, NAMING_RULE } from "./bucketName";
 export { type ClientOptions, createOssClient } from "./client";
+export { type Clock, systemClock } from "./clock";
 export { type AccountChoice, credentialsFor } from "./credentials";
 export {
   type Endpoint,

@@ -1,19 +1,16 @@
+import { Backoff, BETWEEN_ATTEMPTS } from "./backoff";
+import type { Clock } from "./clock";
 import { OssError } from "./errors";
 import { isThrottled } from "./failure";
 
-/** Pause before another attempt, in ms: full jitter over min(5 s, 200 ms * 2^failures); `random` is in [0, 1). */
-export function backoffMs(failures: number, random: number): number {
-  return Math.floor(random * Math.min(5_000, 200 * 2 ** failures));
-}
-
-/** How often, and with which pauses, a call is attempted. */
+/** How often, and for how long, a call is attempted. */
 export interface RetryOptions {
   /** Attempts in all, at least 1, beside those that the service refused for too many calls. */
   maxAttempts: number;
   /** No attempt begins later than so many ms after the first one did. */
   patienceMs: number;
-  now: () => number;
-  sleep: (ms: number) => Promise<void>;
+  clock: Clock;
+  /** In [0, 1). */
   random: () => number;
 }
 
@@ -23,13 +20,13 @@ export interface RetryOptions {
  */
 export async function withRetries<T>(
   attempt: () => Promise<T>,
-  options: RetryOptions,
+  { maxAttempts, patienceMs, clock, random }: RetryOptions,
   settle: (error: unknown) => Promise<T | undefined> = async () => undefined,
 ): Promise<T> {
-  const start = options.now();
+  const limitMs = patienceMs;
+  const backoff = new Backoff({ curve: BETWEEN_ATTEMPTS, clock, random, limitMs, atLimit: "stop" });
   let counted = 0;
-  let paused = 0;
-  for (let failures = 1; ; failures++) {
+  for (let attempts = 1; ; attempts++) {
     try {
       return await attempt();
     } catch (error) {
@@ -37,13 +34,10 @@ export async function withRetries<T>(
       if (settled !== undefined) return settled;
       if (!(error instanceof OssError)) throw error;
       if (!isThrottled(error)) counted++;
-      // The clock may be set back meanwhile.
-      const waited = Math.max(options.now() - start, paused);
-      const pause = Math.max(backoffMs(failures - 1, options.random()), error.retryAfterMs ?? 0);
-      const goesOn = error.retryable && counted < options.maxAttempts && waited + pause <= options.patienceMs;
-      if (!goesOn) throw failures > 1 ? error.after(failures, waited) : error;
-      await options.sleep(pause);
-      paused += pause;
+      const waited = backoff.waitedMs();
+      const mayRetry = error.retryable && counted < maxAttempts;
+      if (mayRetry && (await backoff.pause(error.retryAfterMs))) continue;
+      throw attempts > 1 ? error.after(attempts, waited) : error;
     }
   }
 }

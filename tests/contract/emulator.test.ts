@@ -21,7 +21,7 @@ const clientOf = (emulator: Emulator, used: Keys = keys, more: Partial<ClientOpt
     region: "cn-hangzhou",
     endpoint: emulator.endpoint,
     credentials: { get: async () => used },
-    sleep: async () => {},
+    clock: { now: Date.now, sleep: async () => {} },
     ...more,
   });
 
@@ -126,7 +126,9 @@ describe("faults on the way", () => {
   });
 
   test("a clock that is an hour off is corrected", async () => {
-    const client = clientOf(emulator, keys, { now: () => Date.now() - 3_600_000 });
+    const client = clientOf(emulator, keys, {
+      clock: { now: () => Date.now() - 3_600_000, sleep: async () => {} },
+    });
     expect(await client.getBucketReplication("src-demo")).toEqual([]);
     expect(await client.getBucketReplication("src-demo")).toEqual([]);
     expect(emulator.requests.map(({ code }) => code)).toEqual([

@@ -1,5 +1,4 @@
-import type { BucketInfo, OssReplication, ReplicationLocations, Rule } from "../../oss";
-import type { Clock } from "../clock";
+import type { BucketInfo, Clock, OssReplication, ReplicationLocations, Rule } from "../../oss";
 import type { Note } from "../engine/notes";
 import { isTold } from "../errors";
 import { evidenceIn } from "./evidence";

@@ -2,9 +2,6 @@ import fc from "fast-check";
 import { validateRule } from "../../../provider/lifecycle/check/validate";
 import { formatDuration, parseDuration } from "../../../provider/lifecycle/duration";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
-import { pause, type Seen, waitFor } from "../../../provider/lifecycle/wait";
-import { OssError } from "../../../provider/oss";
-import { JumpingClock } from "./support/fakes";
 
 const action = fc.oneof(
   fc.constant("ALL"),
@@ -80,78 +77,5 @@ describe("a time", () => {
 
   it.each(["", "30", "m", "-1m", "0s", "1x", "ten minutes", null, 30, {}])("%p is none", (text) => {
     expect(parseDuration(text)).toBeUndefined();
-  });
-});
-
-describe("waiting", () => {
-  it("asks with growing pauses that chance spreads, never longer than ten seconds", () => {
-    const longest = Array.from({ length: 20 }, (_, at) => pause(at + 1, 1));
-    expect(longest).toEqual([...longest].sort((a, b) => a - b));
-    expect(longest.at(-1)).toBe(10_000);
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 50 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (asked, chance) => {
-          expect(pause(asked, chance)).toBeGreaterThanOrEqual(pause(asked, 1) / 2);
-          expect(pause(asked, chance)).toBeLessThanOrEqual(pause(asked, 1));
-        },
-      ),
-    );
-  });
-
-  it("asks once more at the very deadline and says how often it asked", async () => {
-    const clock = new JumpingClock();
-    const probe = jest.fn(async () => undefined);
-    const waiting = { clock, random: () => 0, deadline: 1_000 };
-    const onTimeout = ({ asked }: Seen) => new Error(`asked ${asked}`);
-    const ending = await waitFor(probe, waiting, { onTimeout }).catch((error) => error);
-    expect(ending.message).toBe(`asked ${probe.mock.calls.length}`);
-    expect(clock.time).toBe(1_000);
-  });
-
-  it("asks again after failures that pass, as late as the service says, and tells the last one at the deadline", async () => {
-    const clock = new JumpingClock();
-    const passing = { operation: "GetBucketReplication", bucket: "src", status: 503, serviceMessage: "" };
-    const failures = [
-      new OssError({ ...passing, code: "ServiceUnavailable", retryAfterMs: 30_000 }),
-      new OssError({ ...passing, code: "InternalError" }),
-    ];
-    const waiting = { clock, random: () => 0, deadline: 60_000 };
-    const onTimeout = ({ failure }: Seen) => failure as Error;
-    const answers = [...failures];
-    const found = await waitFor(
-      async () => {
-        const failure = answers.shift();
-        if (failure) throw failure;
-        return "found";
-      },
-      waiting,
-      { onTimeout },
-    );
-    expect(found).toBe("found");
-    expect(clock.pauses).toEqual([30_000, expect.any(Number)]);
-    const throwing = async () => {
-      throw failures[1];
-    };
-    await expect(waitFor(throwing, waiting, { onTimeout })).rejects.toBe(failures[1]);
-    await expect(waitFor(throwing, waiting, { onTimeout, isPatient: () => false })).rejects.toBe(failures[1]);
-  });
-
-  it("ends at once with a refusal", async () => {
-    const clock = new JumpingClock();
-    const refusal = new OssError({
-      operation: "x",
-      bucket: "src",
-      status: 403,
-      code: "AccessDenied",
-      serviceMessage: "",
-    });
-    const probe = async () => {
-      throw refusal;
-    };
-    const waiting = { clock, random: () => 0, deadline: 60_000 };
-    await expect(waitFor(probe, waiting, { onTimeout: () => new Error() })).rejects.toBe(refusal);
-    expect(clock.time).toBe(0);
   });
 });

@@ -127,13 +127,14 @@ describe("a bug is told as itself, not as a failure of OSS", () => {
   });
 
   test("in reading an answer", async () => {
-    const retries = { maxAttempts: 1, patienceMs: 0, now: () => 0, sleep: async () => {}, random: () => 0 };
+    const clock = { now: () => 0, sleep: async () => {} };
+    const retries = { maxAttempts: 1, patienceMs: 0, clock, random: () => 0 };
     const caller = {
       turns: bulkhead(1),
       endpoint: resolveEndpoint({ region: "cn-hangzhou" }),
       region: "cn-hangzhou",
       credentials: sampleCredentials,
-      now: () => 0,
+      clock,
       send: async () => ({ status: 200, headers: { "x-oss-request-id": "ID" }, body: "" }),
       retries,
       clockOffset: 0,

@@ -137,8 +137,7 @@ export function testClient(endpoint: string, more: Partial<Parameters<typeof cre
     endpoint,
     allowHttp: true,
     credentials: sampleCredentials,
-    now: () => sampleTime,
-    sleep: async (ms) => void pauses.push(ms),
+    clock: { now: () => sampleTime, sleep: async (ms) => void pauses.push(ms) },
     random: () => 0.5,
     ...more,
   });

@@ -1,5 +1,6 @@
 /** Time as an argument, so that no test sleeps. */
 export interface Clock {
+  /** Milliseconds since 1970. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
 }
