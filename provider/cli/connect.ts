@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { connectionOf, settingsFrom } from "../lifecycle/settings";
-import { type Network, type OssReplication, regionOf, regionOfProfile } from "../oss";
+import { NETWORKS, type Network, type OssReplication, regionOf, regionOfProfile } from "../oss";
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
 
@@ -23,9 +23,7 @@ export function bucketCommand(program: Command, name: string, description: strin
     .requiredOption("--bucket <name>", "source bucket")
     .option("--region <id>", "region of the source bucket, as cn-hangzhou; default: OSS_REGION")
     .option("--endpoint <host>", "host or URL to reach OSS at; default: OSS_ENDPOINT, else the region's own")
-    .addOption(
-      new Option("--network <which>", "endpoint of the region").choices(["public", "internal", "dual-stack"]),
-    )
+    .addOption(new Option("--network <which>", "endpoint of the region").choices(NETWORKS))
     .option("--profile <name>", "profile of the Alibaba Cloud CLI; default: the environment's credentials")
     .option("--allow-http", "let the endpoint be http:// to another machine")
     .option("--json", "print JSON");

@@ -1,9 +1,8 @@
 import type { Command } from "commander";
 import { parseDuration } from "../lifecycle/duration";
-import { RULE_DEFAULTS } from "../lifecycle/inputs";
-import { stillClosing } from "../lifecycle/messages";
-import { findRule } from "../lifecycle/removeRule";
-import { waitFor } from "../lifecycle/wait";
+import { TIMEOUTS } from "../lifecycle/inputs";
+import { stillClosing, stillThere } from "../lifecycle/messages";
+import { removeRule } from "../lifecycle/removeRule";
 import type { OssReplication } from "../oss";
 import { line } from "../terminal/text";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
@@ -22,7 +21,7 @@ export function addDelete(program: Command, io: Io): void {
   bucketCommand(program, "delete", "delete a replication rule")
     .requiredOption("--rule-id <id>", "OSS's rule id")
     .option("--wait", "until OSS has cleared it")
-    .option("--timeout <time>", "how long to wait", RULE_DEFAULTS.timeouts.delete)
+    .option("--timeout <time>", "how long to wait", TIMEOUTS.delete)
     .action(async (options: DeleteOptions) => {
       const { bucket, ruleId } = options;
       const timeout = parseDuration(options.timeout);
@@ -43,18 +42,20 @@ const TEXT = {
 
 async function remove(
   service: OssReplication,
-  { bucket, ruleId, wait }: DeleteOptions,
+  { bucket, ruleId: id, wait }: DeleteOptions,
   timeout: number,
   { clock }: Io,
 ): Promise<keyof typeof TEXT> {
   const rules = await service.getBucketReplication(bucket);
-  if (!rules.some(({ id }) => id === ruleId)) return "missing";
-  await service.deleteBucketReplication(bucket, ruleId);
-  if (!wait) return "closing";
-  const isGone = async () => ((await findRule(service, bucket, ruleId)) ? undefined : true);
+  if (!rules.some((rule) => rule.id === id)) return "missing";
+  if (!wait) {
+    await service.deleteBucketReplication(bucket, id);
+    return "closing";
+  }
   const waiting = { clock, random: Math.random, deadline: clock.now() + timeout };
-  await waitFor(isGone, waiting, {
-    onTimeout: (seen) => stillClosing(bucket, ruleId, timeout, seen, "--timeout"),
+  await removeRule({ service, bucket, id }, waiting, {
+    stillClosing: (seen) => stillClosing(bucket, id, timeout, seen, "--timeout"),
+    stillThere: () => stillThere(bucket, id),
   });
   return "gone";
 }

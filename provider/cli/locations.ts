@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { locationsIn } from "../functions/answers";
-import { RULE_DEFAULTS } from "../lifecycle/inputs";
-import { locationOf } from "../oss";
+import { locationOf, RULE_DEFAULTS } from "../oss";
 import { table } from "../terminal/table";
 import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
 import type { Io } from "./io";

@@ -19,12 +19,10 @@ export function addRules(program: Command, io: Io): void {
   );
 }
 
-const HEAD = ["RULE", "STATUS", "TARGET", "LOCATION", "TRANSFER", "PREFIXES", "ACTION", "HISTORY", "RTC"];
+const HEAD = ["RULE", "STATUS", "TARGET", "LOCATION", "TRANSFER", "OBJECTS", "ACTION", "HISTORY", "RTC"];
 
 function rowOf(rule: ReplicationRuleInfo): string[] {
   const { bucket, location, transferType } = rule.destination;
-  const prefixes =
-    rule.prefixes.length > 0 ? rule.prefixes.map((prefix) => JSON.stringify(prefix)).join(",") : "(all)";
   const { ruleId, status, action, historicalObjectReplication, rtcStatus } = rule;
   return [
     ruleId,
@@ -32,9 +30,19 @@ function rowOf(rule: ReplicationRuleInfo): string[] {
     bucket,
     location,
     transferType,
-    prefixes,
+    objectsOf(rule),
     action,
     historicalObjectReplication,
     rtcStatus,
   ];
+}
+
+/** Which objects it copies: `"logs/","media/" tagged "env=prod" or "env=test", KMS-encrypted too`. */
+function objectsOf({ prefixes, userTaggings, sourceSelectionCriteria }: ReplicationRuleInfo): string {
+  const tags = userTaggings?.tags.map(({ key, value }) => JSON.stringify(`${key}=${value}`)) ?? [];
+  const tagged =
+    tags.length > 0 ? ` tagged ${tags.join(userTaggings?.filterType === "OR" ? " or " : " and ")}` : "";
+  const encrypted = sourceSelectionCriteria ? ", KMS-encrypted too" : "";
+  const named = prefixes.length > 0 ? prefixes.map((prefix) => JSON.stringify(prefix)).join(",") : "(all)";
+  return `${named}${tagged}${encrypted}`;
 }

@@ -1,8 +1,8 @@
 /** What OSS answers, as the functions and the command tell it: what it leaves out is filled in. */
-import { RULE_DEFAULTS } from "../lifecycle/inputs";
-import type { ReplicationLocations, Rule } from "../oss";
+import { normaliseRule } from "../lifecycle/normalise";
+import { type ReplicationLocations, RULE_DEFAULTS, type Rule } from "../oss";
 
-/** A rule as OSS shows it now. */
+/** A rule as OSS shows it now. What OSS does not show is absent; that is no sign that the rule does not have it. */
 export interface ReplicationRuleInfo {
   /** OSS's rule id. */
   ruleId: string;
@@ -12,15 +12,19 @@ export interface ReplicationRuleInfo {
   destination: { bucket: string; location: string; transferType: string };
   /** Empty: the whole bucket. */
   prefixes: string[];
+  /** Which objects, by tag, where OSS shows it: `filterType` is `AND` (all of the tags) or `OR` (one of them). */
+  userTaggings?: { filterType: string; tags: { key: string; value: string }[] } | undefined;
   /** `ALL`, or a comma list of `PUT`, `DELETE` and `ABORT`. */
   action: string;
   /** `enabled` or `disabled`. */
   historicalObjectReplication: string;
   /** `enabling`, `enabled`, or `disabled` when OSS shows none. */
   rtcStatus: string;
-  /** The role, where OSS shows it; that it does not, is no sign that there is none. */
+  /** The RAM role, where OSS shows it. */
   syncRole?: string | undefined;
-  /** The key for copies of SSE-KMS objects, where OSS shows it. */
+  /** Present where OSS shows that objects encrypted by KMS are copied. */
+  sourceSelectionCriteria?: { sseKmsEncryptedObjects: { status: string } } | undefined;
+  /** The KMS key for their copies, where OSS shows it. */
   replicaKmsKeyId?: string | undefined;
 }
 
@@ -35,18 +39,15 @@ export interface ReplicationLocation {
 }
 
 export function infoOf(rule: Rule): ReplicationRuleInfo {
-  const { bucket, location, transferType = RULE_DEFAULTS.transferType } = rule.destination;
+  const { id, status, rtcStatus = "disabled", ...definition } = rule;
+  const { prefixSet, encryptionConfiguration, timeouts: _, ...said } = normaliseRule({ ...definition });
   return {
-    ruleId: rule.id,
-    status: rule.status,
-    destination: { bucket, location, transferType },
-    prefixes: rule.prefixes,
-    action: rule.action ?? RULE_DEFAULTS.action,
-    historicalObjectReplication:
-      rule.historicalObjectReplication ?? RULE_DEFAULTS.historicalObjectReplication,
-    rtcStatus: rule.rtcStatus ?? "disabled",
-    syncRole: rule.syncRole,
-    replicaKmsKeyId: rule.replicaKmsKeyId,
+    ...said,
+    ruleId: id,
+    status,
+    prefixes: prefixSet?.prefixes ?? [],
+    rtcStatus,
+    replicaKmsKeyId: encryptionConfiguration?.replicaKmsKeyId,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Note } from "./engine/notes";
 import type { Secrets } from "./engine/secrets";
 import type { CommandMemory } from "./memory";
 import { type Connection, connectionOf, type Settings } from "./settings";
+import type { Waiting } from "./wait";
 
 /** All that the lifecycle reaches outside itself; a test puts its own in. */
 export interface Context {
@@ -23,6 +24,11 @@ export interface Located {
   region?: string;
   endpoint?: string;
   network?: string;
+}
+
+/** A wait of so many milliseconds from now. */
+export function waitingFor({ clock, random }: Pick<Context, "clock" | "random">, limit: number): Waiting {
+  return { clock, random, deadline: clock.now() + limit };
 }
 
 /** The service that holds the bucket of a resource. */

@@ -1,11 +1,11 @@
-import type { OssReplication, Rule } from "../oss";
-import { type Context, serviceOf } from "./context";
+import { definitionIn, type OssReplication, type Rule } from "../oss";
+import { type Context, serviceOf, waitingFor } from "./context";
+import { millisecondsOf } from "./duration";
 import { isCode, ReplicationError } from "./errors";
-import { definitionOf, outputsOf, type RuleInputs, type RuleOutputs } from "./inputs";
+import { outputsOf, type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs";
 import { refusalText, stillClosing } from "./messages";
 import { type Encounter, encounter, otherId, ruleId, type Wanted } from "./ownership";
 import { putRule } from "./putRule";
-import { milliseconds, waitingFor } from "./removeRule";
 import { type OldRule, oldRuleOf, putOrPutBack, type Replacement, replaceRule } from "./replaceRule";
 import { waitFor } from "./wait";
 
@@ -13,7 +13,7 @@ type Met = Exclude<Encounter, { kind: "closing" }>;
 
 /** What a new rule would meet; for the check in the preview. */
 export function wantedOf(context: Context, inputs: RuleInputs): Wanted {
-  const definition = definitionOf(inputs);
+  const definition = definitionIn(inputs);
   return {
     definition,
     owner: inputs.owner,
@@ -41,7 +41,7 @@ export class RuleCreation {
     this.service = serviceOf(context, inputs);
     this.wanted = wantedOf(context, inputs);
     this.bucket = inputs.bucket;
-    this.timeout = milliseconds(inputs.timeouts?.create);
+    this.timeout = millisecondsOf(inputs.timeouts?.create, TIMEOUTS.create);
   }
 
   async run(): Promise<string> {
@@ -90,7 +90,7 @@ export class RuleCreation {
     const removed = this.context.memory.removed(this.inputs.owner);
     if (removed === undefined || !this.isOfThePair(removed.outputs)) return undefined;
     const { id, outputs, rtc } = removed;
-    return { rule: { id, ...definitionOf(outputs), rtc }, outputs, isInState: false };
+    return { rule: { id, ...definitionIn(outputs), rtc }, outputs, isInState: false };
   }
 
   private closedBefore(): OldRule | undefined {

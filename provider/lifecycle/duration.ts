@@ -13,6 +13,11 @@ export function parseDuration(text: unknown): number | undefined {
   return value !== undefined && value > 0 && Number.isFinite(value) ? value : undefined;
 }
 
+/** The first of these that is a time; states written by hand may lack theirs. */
+export function millisecondsOf(text: unknown, otherwise: string): number {
+  return parseDuration(text) ?? (parseDuration(otherwise) as number);
+}
+
 /** One spelling for each time: `"1800s"` and `"0.5h"` are `"30m"`. */
 export function formatDuration(milliseconds: number): string {
   const unit = UNITS.find(([, size]) => milliseconds % size === 0);

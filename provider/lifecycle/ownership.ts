@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import { definitionDifferences, type Rule, type RuleDefinition } from "../oss";
+import {
+  definitionDifferences,
+  RULE_FIELD_NAMES,
+  type Rule,
+  type RuleDefinition,
+  unseenFields,
+} from "../oss";
 
 /**
  * Ids we choose for our rules: `<owner>-<content>`, and `<owner>-<content>-2` for a rule that replaces one of the same
@@ -13,6 +19,11 @@ export function ruleId(owner: string, bucket: string, definition: RuleDefinition
 export function otherId(id: string, taken: ReadonlySet<string>): string {
   const second = `${id}-2`;
   return taken.has(id) ? second : id;
+}
+
+/** Whether `id` is one that `otherId` may make of the chosen one: its content is the same. */
+function isOfContent(id: string, chosen: string): boolean {
+  return id === chosen || id === `${chosen}-2`;
 }
 
 /** Whether `id` is one that `ruleId` or `otherId` makes for this owner, whatever the content. */
@@ -34,24 +45,32 @@ function digest(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 16);
 }
 
-/** A list, not an object: the order is part of the format. */
+/** A list, not an object: the order is part of the format. A field that came later is named, and only where it is set. */
 function content(bucket: string, rule: RuleDefinition): unknown[] {
+  const later = RULE_FIELD_NAMES.filter((name) => !FIRST.includes(name) && rule[name] !== undefined);
   return [
     bucket,
     rule.destination.bucket,
     rule.destination.location,
     rule.destination.transferType ?? null,
-    rule.prefixes,
+    rule.prefixSet?.prefixes ?? [],
     rule.action ?? null,
     rule.historicalObjectReplication ?? null,
     rule.syncRole ?? null,
-    rule.sseKmsStatus ?? null,
-    rule.replicaKmsKeyId ?? null,
+    rule.sourceSelectionCriteria?.sseKmsEncryptedObjects.status ?? null,
+    rule.encryptionConfiguration?.replicaKmsKeyId ?? null,
     rule.userTaggings
       ? [rule.userTaggings.filterType ?? null, rule.userTaggings.tags.map((tag) => [tag.key, tag.value])]
       : null,
+    ...later.map((name) => [name, rule[name]]),
   ];
 }
+
+/** The fields that the ids of version 0.1 are made of. */
+const FIRST: readonly (keyof RuleDefinition)[] = [
+  ...(["destination", "prefixSet", "action", "historicalObjectReplication", "syncRole"] as const),
+  ...(["sourceSelectionCriteria", "encryptionConfiguration", "userTaggings"] as const),
+];
 
 /** What a new rule meets on its source bucket. A source-target pair has one rule. */
 export type Encounter =
@@ -116,7 +135,10 @@ function isOwn({ owner, isTaken }: Wanted, { id }: Rule): boolean {
  * the very id that create has answered follows in the same command, and shows it.
  */
 function own(wanted: Wanted, rule: Rule): Encounter {
-  const same = definitionDifferences(wanted.definition, rule).length === 0;
+  const { definition, chosenId } = wanted;
+  // What OSS does not show is told by an id of ours: it is made of all that the rule was put with.
+  const isKnown = isOfContent(rule.id, chosenId) || unseenFields(definition, rule).length === 0;
+  const same = isKnown && definitionDifferences(definition, rule).length === 0;
   return { kind: same ? "ours" : "leftover", rule };
 }
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isSameKmsKey, isSameRole } from "../oss";
-import type { RuleInputs } from "./inputs";
-import type { RtcInputs } from "./rtcInputs";
+import { isSameField, RULE_FIELD_NAMES, RULE_FIELDS, type RuleDefinition } from "../oss";
+import type { RtcInputs, RuleInputs } from "./inputs";
 import { containsUnknown } from "./unknown";
 
 /**
@@ -10,29 +9,26 @@ import { containsUnknown } from "./unknown";
  */
 type Meaning = "replace" | "update" | "nothing";
 
-/**
- * OSS changes nothing of a rule in place but RTC
- * (https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication).
- */
-export const RULE_MEANING: Record<keyof RuleInputs, Meaning> = {
+type Meanings<T> = Record<keyof T, Meaning>;
+
+/** What a rule says is in `RULE_FIELDS`; here is what else a resource says. */
+export const RULE_MEANING: Meanings<RuleInputs> = {
   bucket: "replace",
   region: "replace",
   endpoint: "update",
   network: "update",
-  destination: "replace",
-  prefixSet: "replace",
-  action: "replace",
-  historicalObjectReplication: "replace",
-  syncRole: "replace",
-  sourceSelectionCriteria: "replace",
-  encryptionConfiguration: "replace",
-  userTaggings: "replace",
   adopt: "nothing",
   timeouts: "update",
   owner: "nothing",
+  ...meaningsOfFields(),
 };
 
-export const RTC_MEANING: Record<keyof RtcInputs, Meaning> = {
+function meaningsOfFields(): Meanings<RuleDefinition> {
+  const meanings = RULE_FIELD_NAMES.map((name) => [name, RULE_FIELDS[name].replaces ? "replace" : "update"]);
+  return Object.fromEntries(meanings);
+}
+
+export const RTC_MEANING: Meanings<RtcInputs> = {
   bucket: "replace",
   region: "replace",
   ruleId: "replace",
@@ -74,11 +70,7 @@ function mayBeEqual(old: unknown, value: unknown): boolean {
   return containsUnknown(value) || isDeepStrictEqual(old, value);
 }
 
-function plan<T extends object>(
-  meanings: Record<keyof T, Meaning>,
-  olds: Partial<T>,
-  news: Partial<T>,
-): Plan {
+function plan<T extends object>(meanings: Meanings<T>, olds: Partial<T>, news: Partial<T>): Plan {
   const names = Object.keys(meanings) as (keyof T & string)[];
   const changed = names.filter(
     (name) => meanings[name] !== "nothing" && differs(name, olds[name], news[name]),
@@ -91,20 +83,11 @@ function plan<T extends object>(
 
 function differs(name: string, old: unknown, value: unknown): boolean {
   if (containsUnknown(value)) return true;
-  if (isDeepStrictEqual(old ?? undefined, value ?? undefined)) return false;
-  return SAME_MEANING[name]?.(old, value) !== true;
+  return isField(name)
+    ? !isSameField(name, old, value)
+    : !isDeepStrictEqual(old ?? undefined, value ?? undefined);
 }
 
-/** Arguments that stay as they are spelt, since a rule's id is made of them, and yet have other spellings. */
-const SAME_MEANING: Record<string, (old: unknown, value: unknown) => boolean> = {
-  syncRole: areTexts(isSameRole),
-  encryptionConfiguration: (old, value) => areTexts(isSameKmsKey)(keyIn(old), keyIn(value)),
-};
-
-function areTexts(same: (a: string, b: string) => boolean) {
-  return (a: unknown, b: unknown) => typeof a === "string" && typeof b === "string" && same(a, b);
-}
-
-function keyIn(encryption: unknown): unknown {
-  return (encryption as { replicaKmsKeyId?: unknown } | undefined)?.replicaKmsKeyId;
+function isField(name: string): name is keyof RuleDefinition {
+  return Object.hasOwn(RULE_FIELDS, name);
 }

@@ -13,8 +13,19 @@ export async function putRule(service: OssReplication, bucket: string, rule: Rul
 }
 
 async function putOnce(service: OssReplication, bucket: string, rule: RuleToPut): Promise<string> {
+  const id = await putAsGiven(service, bucket, rule);
+  if (id === undefined) throw noRuleId(bucket, rule);
+  return id;
+}
+
+/** Puts a rule and answers its id: OSS may make its own, and need not tell it in its answer. `undefined` where it shows none yet. */
+export async function putAsGiven(
+  service: OssReplication,
+  bucket: string,
+  rule: RuleToPut,
+): Promise<string | undefined> {
   const { ruleId } = await service.putBucketReplication(bucket, rule);
-  return ruleId ?? (await idOfThePair(service, bucket, rule));
+  return ruleId ?? effectOfPut(rule, await service.getBucketReplication(bucket))?.id;
 }
 
 /** Chosen ids stand in an older OSS page only; a service that refuses them gets the rule without one. */
@@ -33,10 +44,4 @@ async function putWithoutId(
 
 function isRefusedId(error: unknown): error is Error {
   return isCode(error, "MalformedXML", "InvalidArgument");
-}
-
-async function idOfThePair(service: OssReplication, bucket: string, rule: RuleToPut): Promise<string> {
-  const found = effectOfPut(rule, await service.getBucketReplication(bucket));
-  if (found) return found.id;
-  throw noRuleId(bucket, rule);
 }

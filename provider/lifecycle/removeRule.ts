@@ -1,8 +1,5 @@
 import type { OssReplication, Rule } from "../oss";
-import type { Context } from "./context";
-import { parseDuration } from "./duration";
 import { isCode, type ReplicationError } from "./errors";
-import { RULE_DEFAULTS } from "./inputs";
 import { type Seen, type Waiting, waitFor } from "./wait";
 
 /** One rule at the service that holds it. */
@@ -19,14 +16,8 @@ export interface RemovalTexts {
 }
 
 /** Deletes the rule and waits until OSS has cleared it. */
-export async function removeRule(
-  context: Context,
-  rule: RuleAt,
-  limit: number,
-  texts: RemovalTexts,
-): Promise<void> {
-  context.facts.forget(rule.bucket);
-  if (await isDeleted(rule)) await untilGone(context, rule, limit, texts);
+export async function removeRule(rule: RuleAt, waiting: Waiting, texts: RemovalTexts): Promise<void> {
+  if (await isDeleted(rule)) await untilGone(rule, waiting, texts);
 }
 
 /** Milliseconds in which a look may still show what was before the delete. */
@@ -34,12 +25,11 @@ const SETTLING = 2_000;
 
 /** Waits for a rule that was deleted. Only the deadline ends the wait, or a rule that is in effect all the same. */
 export async function untilGone(
-  context: Context,
   { service, bucket, id }: RuleAt,
-  limit: number,
+  waiting: Waiting,
   texts: RemovalTexts,
 ): Promise<void> {
-  const { clock } = context;
+  const { clock } = waiting;
   const settled = clock.now() + SETTLING;
   await waitFor(
     async () => {
@@ -48,7 +38,7 @@ export async function untilGone(
       if (found.status !== "closing" && clock.now() >= settled) throw texts.stillThere();
       return undefined;
     },
-    waitingFor(context, limit),
+    waiting,
     { onTimeout: texts.stillClosing },
   );
 }
@@ -80,13 +70,4 @@ export async function findRule(
 
 export function isGone(error: unknown): boolean {
   return isCode(error, "NoSuchReplicationRule", "NoSuchReplicationConfiguration", "NoSuchBucket");
-}
-
-export function waitingFor(context: Context, limit: number): Waiting {
-  return { clock: context.clock, random: context.random, deadline: context.clock.now() + limit };
-}
-
-/** A timeout of state; states written by hand may lack it. */
-export function milliseconds(text: string | undefined): number {
-  return parseDuration(text) ?? (parseDuration(RULE_DEFAULTS.timeouts.create) as number);
 }

@@ -1,11 +1,11 @@
-import { isPassing, OssError, type OssReplication, type Rule, type RuleToPut } from "../oss";
-import type { Context } from "./context";
+import { definitionIn, isPassing, OssError, type OssReplication, type Rule, type RuleToPut } from "../oss";
+import { type Context, waitingFor } from "./context";
 import { LeftInPlace, ReplicationError } from "./errors";
-import { argumentsOf, definitionOf, outputsOf, type RuleOutputs } from "./inputs";
+import { outputsOf, type RuleOutputs } from "./inputs";
 import { stillThere } from "./messages";
-import { normaliseRule } from "./normalise";
+import { inputsOfRule } from "./normalise";
 import { putRule } from "./putRule";
-import { findRule, type RemovalTexts, removeRule, untilGone, waitingFor } from "./removeRule";
+import { findRule, type RemovalTexts, removeRule, untilGone } from "./removeRule";
 import * as messages from "./replacementMessages";
 import { patiently } from "./wait";
 
@@ -20,10 +20,10 @@ export interface OldRule {
 
 /** A rule that is there, with its RTC; what OSS leaves out of its answer is as state has it. */
 export function oldRuleOf(rule: Rule, known: RuleOutputs): OldRule {
-  const inputs = normaliseRule({ ...known, ...argumentsOf(rule, known) }, known.region);
+  const inputs = inputsOfRule(rule, known, known.region);
   const rtc = rule.rtcStatus === undefined ? undefined : "enabled";
   return {
-    rule: { id: rule.id, ...definitionOf(inputs), rtc },
+    rule: { id: rule.id, ...definitionIn(inputs), rtc },
     outputs: outputsOf(inputs),
     isInState: true,
   };
@@ -59,7 +59,8 @@ async function removeOld(replacement: Replacement): Promise<void> {
   const { context, bucket, old, limit } = replacement;
   const texts = textsOf(replacement);
   try {
-    await removeRule(context, ruleAt(replacement), limit, texts);
+    context.facts.forget(bucket);
+    await removeRule(ruleAt(replacement), waitingFor(context, limit), texts);
   } catch (error) {
     if (!(error instanceof OssError)) throw error;
     if (error.operation !== "DeleteBucketReplication") throw messages.removedUnseen(bucket, old.rule, error);
@@ -77,7 +78,7 @@ async function settleRemoval(replacement: Replacement, error: OssError, texts: R
   });
   if (found === undefined) return;
   if (found.status !== "closing") throw messages.notRemoved(bucket, old.rule, error);
-  await untilGone(context, ruleAt(replacement), limit, texts);
+  await untilGone(ruleAt(replacement), waitingFor(context, limit), texts);
 }
 
 function ruleAt({ service, bucket, old }: Replacement) {

@@ -2,6 +2,7 @@ import type { RuleToPut } from "../oss";
 import { formatDuration } from "./duration";
 import { ReplicationError } from "./errors";
 import { askedText, pairText } from "./messages";
+import { optionsOf } from "./ruleOptions";
 import type { Seen } from "./wait";
 
 /** How a replacement ends that does not succeed. The first sentence says whether the pair of buckets is protected. */
@@ -97,22 +98,14 @@ function failure(code: string, ...sentences: string[]): ReplicationError {
 
 /** The call that puts the rule as it was. */
 function putCommand(bucket: string, old: Old): string {
-  const { destination, prefixes, action, historicalObjectReplication, syncRole, replicaKmsKeyId, rtc } = old;
-  const options: [name: string, value: string | undefined][] = [
+  const options: [flag: string, value: string | undefined][] = [
     ["bucket", bucket],
-    ["target-bucket", destination.bucket],
-    ["target-location", destination.location],
-    ["transfer-type", destination.transferType],
-    ...prefixes.map((prefix): [string, string] => ["prefix", prefix]),
-    ["action", action],
-    ["historical", historicalObjectReplication],
-    ["sync-role", syncRole],
-    ["replica-kms-key-id", replicaKmsKeyId],
+    ...optionsOf(old),
     ["rule-id", old.id],
-    ["rtc", rtc],
+    ["rtc", old.rtc],
   ];
-  const words = options.flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name} ${quoted(value)}`],
+  const words = options.flatMap(([flag, value]) =>
+    value === undefined ? [] : [`--${flag} ${quoted(value)}`],
   );
   return ["oss-replication put", ...words].join(" ");
 }

@@ -1,8 +1,8 @@
 import type { Rule } from "../oss";
 import { type Context, serviceOf } from "./context";
 import { ReplicationError } from "./errors";
+import type { RtcInputs } from "./inputs";
 import { findRule, isGone } from "./removeRule";
-import type { RtcInputs } from "./rtcInputs";
 import type { Created } from "./rule";
 
 /** Turns the RTC of a rule to what `inputs` say. Naming the rule is the consent to do so. */

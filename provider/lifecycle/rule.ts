@@ -1,12 +1,13 @@
 import type { Rule } from "../oss";
-import { type Context, serviceOf } from "./context";
+import { type Context, serviceOf, waitingFor } from "./context";
 import { RuleCreation } from "./createRule";
-import { argumentsOf, outputsOf, type RuleInputs, type RuleOutputs } from "./inputs";
+import { millisecondsOf } from "./duration";
+import { outputsOf, type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs";
 import { notInPlace, stillClosing, stillThere } from "./messages";
-import { normaliseRule } from "./normalise";
+import { inputsOfRule } from "./normalise";
 import { planRule } from "./plan";
 import { putRule } from "./putRule";
-import { findRule, milliseconds, removeRule } from "./removeRule";
+import { findRule, removeRule } from "./removeRule";
 import { remadeUnderOtherId } from "./replacementMessages";
 import { oldRuleOf, replaceRule } from "./replaceRule";
 
@@ -43,7 +44,7 @@ export async function readRule(
   const region = known.region ?? context.settings.region;
   const rule = await findRule(serviceOf(context, { ...known, region }), known.bucket, id);
   if (rule === undefined || rule.status === "closing") return undefined;
-  return normaliseRule({ ...known, ...argumentsOf(rule, known) }, region);
+  return inputsOfRule(rule, known, region);
 }
 
 /** Deletes the rule and waits until it is gone; a rule that is gone already is a success. */
@@ -54,8 +55,10 @@ export async function deleteRule(context: Context, id: string, outputs: RuleOutp
   if (taken?.owner === owner) return remakeRule(context, taken.rule, outputs);
   if (memory.isAlive(bucket, id) || memory.successor(bucket, id) !== undefined) return;
   const rtc = memory.hadRtc(bucket, id) ? "enabled" : undefined;
-  const limit = milliseconds(outputs.timeouts?.delete);
-  await removeRule(context, { service: serviceOf(context, outputs), bucket, id }, limit, {
+  const limit = millisecondsOf(outputs.timeouts?.delete, TIMEOUTS.delete);
+  context.facts.forget(bucket);
+  const rule = { service: serviceOf(context, outputs), bucket, id };
+  await removeRule(rule, waitingFor(context, limit), {
     stillClosing: (seen) => stillClosing(bucket, id, limit, seen, "timeouts.delete"),
     stillThere: () => stillThere(bucket, id),
   });
@@ -71,7 +74,7 @@ async function remakeRule(context: Context, rule: Rule, outputs: RuleOutputs): P
   context.memory.noteRemade(bucket, rule.id);
   const service = serviceOf(context, outputs);
   const old = oldRuleOf(rule, outputs);
-  const limit = milliseconds(outputs.timeouts?.delete);
+  const limit = millisecondsOf(outputs.timeouts?.delete, TIMEOUTS.delete);
   const put = () => putRule(service, bucket, old.rule);
   const find = async () => {
     const found = await findRule(service, bucket, rule.id);

@@ -3,7 +3,9 @@ import { OssError } from "./errors";
 import { regionOf } from "./location";
 
 /** `public`: from anywhere; `internal`: from the same region's cloud network; `dual-stack`: IPv4 and IPv6, some regions. */
-export type Network = "public" | "internal" | "dual-stack";
+export const NETWORKS = ["public", "internal", "dual-stack"] as const;
+
+export type Network = (typeof NETWORKS)[number];
 
 export interface EndpointOptions {
   /** Region id, as `cn-hangzhou`. */

@@ -7,9 +7,19 @@ export { type ClientOptions, createOssClient } from "./client";
 export { type Clock, systemClock } from "./clock";
 export { type AccountChoice, credentialsFor } from "./credentials";
 export {
+  canonicalDefinition,
+  completedDefinition,
+  definitionDifferences,
+  definitionIn,
+  isSameField,
+  RULE_FIELD_NAMES,
+  unseenFields,
+} from "./definition";
+export {
   type Endpoint,
   type EndpointOptions,
   isIpEndpoint,
+  NETWORKS,
   type Network,
   regionOfHost,
   resolveEndpoint,
@@ -19,7 +29,7 @@ export type { CredentialsSource, Keys } from "./keys";
 export { locationOf, normaliseLocation, regionOf } from "./location";
 export type * from "./model";
 export { regionOfProfile } from "./profileRegion";
-export { definitionDifferences } from "./rule";
+export { type Destination, RULE_DEFAULTS, RULE_FIELDS, type RuleDefinition, type UserTaggings } from "./rule";
 export { effectOfPut } from "./settle";
 export { type ShareOptions, shareReads } from "./shared";
 export { isXmlText } from "./xml/tree";

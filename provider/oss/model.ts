@@ -1,44 +1,10 @@
-/**
- * What OSS's replication calls take and give, as plain data. Field names follow the OSS pages; wire names and
- * letter case live in `xml/` alone.
- */
+/** What OSS's replication calls take and give, as plain data. */
+import type { RuleDefinition } from "./rule";
 
 /** `starting`: being prepared; `doing`: in effect; `closing`: deleted, still being cleared. */
 export type RuleStatus = "starting" | "doing" | "closing";
 
 export type RtcStatus = "enabled" | "disabled";
-
-export interface Destination {
-  bucket: string;
-  /** OSS location id, as `oss-cn-beijing`. */
-  location: string;
-  /** `internal` or `oss_acc`; OSS leaves `internal` out of its answers. */
-  transferType?: string;
-}
-
-export interface UserTagging {
-  key: string;
-  value: string;
-}
-
-export interface UserTaggings {
-  filterType?: string;
-  tags: UserTagging[];
-}
-
-/** The part of a rule that is fixed by the put; OSS can change none of it afterwards. */
-export interface RuleDefinition {
-  destination: Destination;
-  /** Empty: the whole bucket. */
-  prefixes: string[];
-  action?: string;
-  historicalObjectReplication?: string;
-  syncRole?: string;
-  /** Status of SourceSelectionCriteria/SseKmsEncryptedObjects: `Enabled` or `Disabled`. */
-  sseKmsStatus?: string;
-  replicaKmsKeyId?: string;
-  userTaggings?: UserTaggings;
-}
 
 export interface RuleToPut extends RuleDefinition {
   id?: string;
@@ -52,13 +18,10 @@ export interface Rule extends RuleDefinition {
   rtcStatus?: string;
 }
 
-export interface RuleProgress {
+/** A rule's progress; of what the rule says its answer has a part. */
+export interface RuleProgress extends RuleDefinition {
   id: string;
-  destination: Destination;
-  prefixes: string[];
-  action?: string;
   status: RuleStatus;
-  historicalObjectReplication?: string;
   /** Share of the historical objects that is copied, 0 to 1; absent unless the rule is `doing`. */
   historicalObject?: number;
   /** Everything written to the source before this time has been replicated. */

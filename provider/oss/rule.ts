@@ -1,52 +1,310 @@
 import { isSameKmsKey, isSameRole } from "./arn";
 import { normaliseLocation } from "./location";
-import type { RuleDefinition, UserTaggings } from "./model";
+import { elements, text, texts, type XmlContent, type XmlNode } from "./xml/tree";
 
-type Compare = (wanted: RuleDefinition, found: RuleDefinition) => boolean;
+/** Where a rule copies to. */
+export interface Destination {
+  bucket: string;
+  /** OSS location id, as `oss-cn-beijing`. */
+  location: string;
+  transferType?: string;
+}
 
-/** Whether two definitions agree, by the field's name. */
-const agreements: Record<string, Compare> = {
-  "destination.bucket": (a, b) => a.destination.bucket === b.destination.bucket,
-  "destination.location": (a, b) =>
-    normaliseLocation(a.destination.location) === normaliseLocation(b.destination.location),
-  // OSS leaves `internal` out, and only that: https://www.alibabacloud.com/help/zh/doc-detail/181409.htm
-  "destination.transferType": (a, b) =>
-    (a.destination.transferType || "internal") === (b.destination.transferType || "internal"),
-  prefixes: (a, b) => sameSet(a.prefixes, b.prefixes),
-  action: (a, b) => sameSet(actions(a.action), actions(b.action)),
-  historicalObjectReplication: (a, b) =>
-    (a.historicalObjectReplication || "enabled") === (b.historicalObjectReplication || "enabled"),
-  syncRole: (a, b) => !b.syncRole || isSameRole(a.syncRole ?? "", b.syncRole),
-  sseKmsStatus: (a, b) => !b.sseKmsStatus || (a.sseKmsStatus || "Disabled") === b.sseKmsStatus,
-  replicaKmsKeyId: (a, b) => !b.replicaKmsKeyId || isSameKmsKey(a.replicaKmsKeyId ?? "", b.replicaKmsKeyId),
-  userTaggings: (a, b) => sameTaggings(a.userTaggings, b.userTaggings),
-};
+/** Which objects a rule copies, by the tags they have. */
+export interface UserTaggings {
+  filterType?: string;
+  tags: { key: string; value: string }[];
+}
 
 /**
- * The names of the fields in which a rule that was found differs from the one that is wanted; empty when it is the same
- * rule. What OSS leaves out of a read (SyncRole, the KMS elements) is unknown and so not different.
+ * What a rule says: all that its put fixes, under the names of the arguments. OSS changes none of it afterwards
+ * (https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication).
  */
-export function definitionDifferences(wanted: RuleDefinition, found: RuleDefinition): string[] {
-  return Object.entries(agreements)
-    .filter(([, agree]) => !agree(wanted, found))
-    .map(([name]) => name);
+export interface RuleDefinition {
+  /** Absent: the whole bucket. */
+  prefixSet?: { prefixes: string[] };
+  userTaggings?: UserTaggings;
+  action?: string;
+  destination: Destination;
+  historicalObjectReplication?: string;
+  syncRole?: string;
+  sourceSelectionCriteria?: { sseKmsEncryptedObjects: { status: string } };
+  encryptionConfiguration?: { replicaKmsKeyId: string };
 }
 
-function actions(action: string | undefined): string[] {
-  const names = (action || "ALL").split(",").map((name) => name.trim());
-  return names.includes("ALL") ? ["PUT", "DELETE", "ABORT"] : names;
+/** How values of one field compare. */
+export interface Comparison<T> {
+  /** Whether the two mean the same; `undefined` is a rule that does not say it. */
+  same(a: T | undefined, b: T | undefined): boolean;
+  /** What an answer of OSS means that leaves it out: the rule has the default, or nobody can tell. */
+  omitted: "default" | "unknown";
 }
 
-function sameTaggings(a: UserTaggings | undefined, b: UserTaggings | undefined): boolean {
-  const sameFilter = !a?.filterType || !b?.filterType || a.filterType === b.filterType;
-  return sameFilter && sameSet(tagTexts(a), tagTexts(b));
+/** All there is to know of one field of a rule. It is compared as a whole, or each of its parts on its own. */
+export type Field<T> = Spelling<T> &
+  (Comparison<T> | { parts: { [Part in keyof T]-?: Comparison<T[Part]> } });
+
+interface Spelling<T> {
+  /** Whether a change of it needs another rule, since OSS cannot change it in place. */
+  replaces: boolean;
+  /** What a rule has that does not say it; absent where that is nothing at all. */
+  default?: string;
+  /** Allowed words. */
+  values?: readonly string[];
+  /** One spelling for each meaning, defaults written out. A value of another form, as one not known yet, stays as it is. */
+  canonical?(value: unknown): unknown;
+  /** Its element in a rule's XML. */
+  element: string;
+  /** The content of the element; `undefined` leaves it out. */
+  write(value: T): XmlContent | undefined;
+  /** The value in a rule's XML; `undefined` where it is left out. */
+  read(rule: XmlNode): T | undefined;
+}
+
+type Fields = { [Name in keyof RuleDefinition]-?: Field<NonNullable<RuleDefinition[Name]>> };
+
+const TRANSFER_TYPES = { default: "internal", values: ["internal", "oss_acc"] } as const;
+const TAG_FILTERS = { default: "AND", values: ["AND", "OR"] } as const;
+const KMS_STATUSES = { default: "Disabled", values: ["Enabled", "Disabled"] } as const;
+const ACTIONS = ["PUT", "DELETE", "ABORT"];
+
+/**
+ * The fields of a rule, in the order of their elements in OSS's own examples. What of a read is unknown where it is left
+ * out: https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketreplication; SyncRole, TransferType and the
+ * elements of KMS are not always shown, and the tag filter is in the newest pages alone.
+ */
+export const RULE_FIELDS = {
+  prefixSet: {
+    replaces: true,
+    omitted: "default",
+    canonical: canonicalPrefixSet,
+    same: (a, b) => isSameSet(a?.prefixes ?? [], b?.prefixes ?? []),
+    element: "PrefixSet",
+    write: ({ prefixes }) => some(prefixes.map((prefix) => ["Prefix", prefix])),
+    read: (rule) => {
+      const prefixes = texts(rule, "PrefixSet", "Prefix");
+      return prefixes.length > 0 ? { prefixes } : undefined;
+    },
+  },
+  userTaggings: {
+    replaces: true,
+    omitted: "unknown",
+    values: TAG_FILTERS.values,
+    canonical: canonicalTaggings,
+    same: isSameTaggings,
+    element: "UserTaggings",
+    write: writeTaggings,
+    read: readTaggings,
+  },
+  action: {
+    replaces: true,
+    default: "ALL",
+    values: ["ALL", ...ACTIONS],
+    omitted: "default",
+    canonical: (value) => canonicalAction(value ?? "ALL"),
+    same: (a, b) => isSameSet(actionParts(a || "ALL"), actionParts(b || "ALL")),
+    element: "Action",
+    write: (value) => value,
+    read: (rule) => word(rule, "Action"),
+  },
+  destination: {
+    replaces: true,
+    values: TRANSFER_TYPES.values,
+    canonical: canonicalDestination,
+    parts: {
+      bucket: { omitted: "default", same: (a, b) => a === b },
+      location: {
+        omitted: "default",
+        same: (a, b) => normaliseLocation(a ?? "") === normaliseLocation(b ?? ""),
+      },
+      // Its page says that OSS leaves `internal` out; that it always shows `oss_acc`, nobody says.
+      transferType: { omitted: "unknown", same: isEqualOr(TRANSFER_TYPES.default) },
+    },
+    element: "Destination",
+    write: ({ bucket, location, transferType }) => [
+      ["Bucket", bucket],
+      ["Location", normaliseLocation(location)],
+      ["TransferType", transferType],
+    ],
+    read: (rule) => ({
+      bucket: word(rule, "Destination", "Bucket") ?? "",
+      location: word(rule, "Destination", "Location") ?? "",
+      transferType: word(rule, "Destination", "TransferType"),
+    }),
+  },
+  historicalObjectReplication: {
+    replaces: true,
+    default: "enabled",
+    values: ["enabled", "disabled"],
+    omitted: "default",
+    canonical: (value) => value ?? "enabled",
+    same: isEqualOr("enabled"),
+    element: "HistoricalObjectReplication",
+    write: (value) => value,
+    read: (rule) => word(rule, "HistoricalObjectReplication"),
+  },
+  // Stays as it is spelt, since a rule's id is made of it.
+  syncRole: {
+    replaces: true,
+    omitted: "unknown",
+    same: (a, b) => isSameRole(a ?? "", b ?? ""),
+    element: "SyncRole",
+    write: (value) => value || undefined,
+    read: (rule) => text(rule, "SyncRole"),
+  },
+  sourceSelectionCriteria: {
+    replaces: true,
+    omitted: "unknown",
+    values: KMS_STATUSES.values,
+    canonical: canonicalSelection,
+    same: (a, b) => kmsStatus(a) === kmsStatus(b),
+    element: "SourceSelectionCriteria",
+    write: (value) =>
+      value.sseKmsEncryptedObjects.status
+        ? [["SseKmsEncryptedObjects", [["Status", value.sseKmsEncryptedObjects.status]]]]
+        : undefined,
+    read: (rule) => {
+      const status = word(rule, "SourceSelectionCriteria", "SseKmsEncryptedObjects", "Status");
+      return status === undefined ? undefined : { sseKmsEncryptedObjects: { status } };
+    },
+  },
+  // Stays as it is spelt, as the role does.
+  encryptionConfiguration: {
+    replaces: true,
+    omitted: "unknown",
+    same: (a, b) => isSameKmsKey(a?.replicaKmsKeyId ?? "", b?.replicaKmsKeyId ?? ""),
+    element: "EncryptionConfiguration",
+    write: ({ replicaKmsKeyId }) => (replicaKmsKeyId ? [["ReplicaKmsKeyID", replicaKmsKeyId]] : undefined),
+    read: (rule) => {
+      const replicaKmsKeyId = text(rule, "EncryptionConfiguration", "ReplicaKmsKeyID");
+      return replicaKmsKeyId ? { replicaKmsKeyId } : undefined;
+    },
+  },
+} satisfies Fields;
+
+/** What a rule has that says nothing of it. */
+export const RULE_DEFAULTS = {
+  action: RULE_FIELDS.action.default,
+  historicalObjectReplication: RULE_FIELDS.historicalObjectReplication.default,
+  transferType: TRANSFER_TYPES.default,
+  sseKmsStatus: KMS_STATUSES.default,
+  filterType: TAG_FILTERS.default,
+};
+
+/** `ALL` is the same as its three parts; parts come in one order, once each. */
+function canonicalAction(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  const parts = actionParts(value);
+  if (!parts.every((part) => ACTIONS.includes(part))) return value;
+  const ordered = ACTIONS.filter((part) => parts.includes(part));
+  return ordered.length === ACTIONS.length ? "ALL" : ordered.join(",");
+}
+
+function actionParts(action: string): string[] {
+  const parts = action.split(",").map((part) => part.trim());
+  return parts.includes("ALL") ? ACTIONS : parts;
+}
+
+function canonicalDestination(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const { location } = value;
+  const isLocation = typeof location === "string" && /^[a-z]/.test(location);
+  return {
+    ...value,
+    location: isLocation ? normaliseLocation(location) : location,
+    transferType: value.transferType ?? TRANSFER_TYPES.default,
+  };
+}
+
+/** No prefixes, or the empty one, is the whole bucket, the same as no prefixSet. Order and duplicates mean nothing to OSS. */
+function canonicalPrefixSet(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (!Array.isArray(value.prefixes)) return value.prefixes === undefined ? undefined : value;
+  const prefixes = [...new Set(value.prefixes as string[])].sort(byCodeUnit);
+  const isWholeBucket = prefixes.length === 0 || prefixes.includes("");
+  return isWholeBucket ? undefined : { prefixes };
+}
+
+/** `Disabled` is the default and changes nothing about what is replicated. */
+function canonicalSelection(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const objects = value.sseKmsEncryptedObjects;
+  if (objects === undefined) return undefined;
+  return isObject(objects) && (objects.status ?? KMS_STATUSES.default) === KMS_STATUSES.default
+    ? undefined
+    : value;
+}
+
+function kmsStatus(value: RuleDefinition["sourceSelectionCriteria"]): string {
+  return value?.sseKmsEncryptedObjects.status || KMS_STATUSES.default;
+}
+
+function canonicalTaggings(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (value.tags === undefined || (Array.isArray(value.tags) && value.tags.length === 0)) return undefined;
+  const tags = Array.isArray(value.tags) ? sortedTags(value.tags) : value.tags;
+  return { filterType: value.filterType ?? TAG_FILTERS.default, tags };
+}
+
+function sortedTags(tags: unknown[]): unknown[] {
+  const key = (tag: unknown) => (isObject(tag) ? `${String(tag.key)}\n${String(tag.value)}` : String(tag));
+  const distinct = new Map(tags.map((tag) => [key(tag), tag]));
+  return [...distinct].sort(([a], [b]) => byCodeUnit(a, b)).map(([, tag]) => tag);
+}
+
+function isSameTaggings(a: UserTaggings | undefined, b: UserTaggings | undefined): boolean {
+  const isSameFilter = !a?.filterType || !b?.filterType || a.filterType === b.filterType;
+  return isSameFilter && isSameSet(tagTexts(a), tagTexts(b));
 }
 
 function tagTexts(taggings: UserTaggings | undefined): string[] {
   return (taggings?.tags ?? []).map(({ key, value }) => JSON.stringify([key, value]));
 }
 
-function sameSet(a: string[], b: string[]): boolean {
+function writeTaggings({ filterType, tags }: UserTaggings): XmlContent | undefined {
+  if (tags.length === 0) return undefined;
+  const written = tags.map(({ key, value }): [string, XmlContent] => [
+    "UserTagging",
+    [
+      ["Key", key],
+      ["Value", value],
+    ],
+  ]);
+  return [["FilterType", filterType], ...written];
+}
+
+function readTaggings(rule: XmlNode): UserTaggings | undefined {
+  const [node] = elements(rule, "UserTaggings");
+  const tags = elements(node, "UserTagging").map((tag) => ({
+    key: text(tag, "Key") ?? "",
+    value: text(tag, "Value") ?? "",
+  }));
+  return tags.length > 0 ? { filterType: word(node, "FilterType"), tags } : undefined;
+}
+
+/** The first text at the path without the blanks around it; undefined when there is none or it is empty. */
+export function word(node: XmlNode | undefined, ...path: string[]): string | undefined {
+  return texts(node, ...path)[0]?.trim() || undefined;
+}
+
+function some(content: [string, XmlContent][]): XmlContent | undefined {
+  return content.length > 0 ? content : undefined;
+}
+
+function isEqualOr(otherwise: string) {
+  return (a: string | undefined, b: string | undefined) => (a || otherwise) === (b || otherwise);
+}
+
+function isSameSet(a: string[], b: string[]): boolean {
   const [left, right] = [new Set(a), new Set(b)];
   return left.size === right.size && [...left].every((each) => right.has(each));
+}
+
+/** A plain order that is the same on every machine, unlike `localeCompare`. */
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
+import { definitionDifferences } from "./definition";
 import { OssError } from "./errors";
 import { type Failure, isAnswerLost } from "./failure";
 import type { RtcStatus, Rule, RuleToPut } from "./model";
-import { definitionDifferences } from "./rule";
 
 /**
  * The rule that shows that a put had its effect: to the same target, not `closing`, and as it was sent. The id alone

@@ -1,4 +1,5 @@
-import { RULE_DEFAULTS } from "../lifecycle/inputs";
+import { TIMEOUTS } from "../lifecycle/inputs";
+import { RULE_DEFAULTS } from "../oss";
 import type { Change, Version } from "./change";
 import { at, isHidden, type Maybe, mayEqual, nameOf, textOf } from "./maybe";
 import { type Phrase, say } from "./phrase";
@@ -39,7 +40,7 @@ export function ruleOf({ properties }: Version): Rule {
     history: answer(history, (value) => value === "enabled"),
     tagged: isHidden(properties.userTaggings) ? "maybe" : properties.userTaggings ? "yes" : "no",
     tags: properties.userTaggings ?? undefined,
-    encrypted: answer(textOf(kms ?? "Disabled"), (value) => value === "Enabled"),
+    encrypted: answer(textOf(kms ?? RULE_DEFAULTS.sseKmsStatus), (value) => value === "Enabled"),
     adopt: textOf(properties.adopt),
     timeouts: { create: timeoutOf(properties, "create"), delete: timeoutOf(properties, "delete") },
   };
@@ -89,7 +90,7 @@ function isSame(a: unknown, b: unknown, depth = 5): boolean {
 }
 
 function timeoutOf(properties: Record<string, unknown>, step: "create" | "delete"): Maybe<string> {
-  return textOf(at(properties.timeouts, step) ?? RULE_DEFAULTS.timeouts[step]);
+  return textOf(at(properties.timeouts, step) ?? TIMEOUTS[step]);
 }
 
 function answer(maybe: Maybe<string>, is: (value: string) => boolean): Answer {

@@ -27,7 +27,7 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
     const rule = (): RuleToPut => ({
       id: `contract-${randomBytes(4).toString("hex")}`,
       destination: { bucket: place.target, location: place.targetLocation, transferType: "internal" },
-      prefixes: ["logs/", "a & b <c> 日本/"],
+      prefixSet: { prefixes: ["logs/", "a & b <c> 日本/"] },
       action: "ALL",
       historicalObjectReplication: "disabled",
     });
@@ -114,7 +114,7 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
 
     test("a pair has one rule, whatever its id and prefixes", async () => {
       const error = await failed(
-        service.putBucketReplication(place.source, { ...rule(), prefixes: ["other/"] }),
+        service.putBucketReplication(place.source, { ...rule(), prefixSet: { prefixes: ["other/"] } }),
       );
       expect(error).toMatchObject({ code: "BucketReplicationAlreadyExist", status: 400 });
     });

@@ -62,7 +62,7 @@ describe("faults on the way", () => {
   const rule: RuleToPut = {
     id: "crr-logs",
     destination: { bucket: "dst-demo", location: "oss-cn-beijing" },
-    prefixes: ["logs/", "media/"],
+    prefixSet: { prefixes: ["logs/", "media/"] },
     syncRole: "oss-sync",
   };
   const operations = () => emulator.requests.map(({ operation }) => operation);
@@ -91,7 +91,7 @@ describe("faults on the way", () => {
     await clientOf(emulator).putBucketReplication("src-demo", {
       ...rule,
       id: "theirs",
-      prefixes: ["other/"],
+      prefixSet: { prefixes: ["other/"] },
     });
     emulator.addFault({ kind: "drop-before", operation: put });
     await expect(clientOf(emulator).putBucketReplication("src-demo", rule)).rejects.toMatchObject({
@@ -152,7 +152,7 @@ describe("faults on the way", () => {
       targets.map((bucket) =>
         shared.putBucketReplication("src-demo", {
           destination: { bucket, location: "oss-cn-beijing" },
-          prefixes: [],
+          prefixSet: { prefixes: [] },
         }),
       ),
     );
@@ -161,8 +161,8 @@ describe("faults on the way", () => {
 
   test.each(["\n", " lead and trail ", "a\tb", "<&>\"'", "日本 😀"])("prefix %j survives", async (prefix) => {
     const client = clientOf(emulator);
-    await client.putBucketReplication("src-demo", { ...rule, prefixes: [`p${prefix}`] });
-    expect((await client.getBucketReplication("src-demo"))[0]?.prefixes).toEqual([`p${prefix}`]);
+    await client.putBucketReplication("src-demo", { ...rule, prefixSet: { prefixes: [`p${prefix}`] } });
+    expect((await client.getBucketReplication("src-demo"))[0]?.prefixSet?.prefixes).toEqual([`p${prefix}`]);
   });
 
   test("a rule id of any punctuation is put, asked for, and deleted", async () => {

@@ -1,14 +1,13 @@
 import { regionOf } from "../../oss";
 import type { Context } from "../context";
 import { wantedOf } from "../createRule";
-import type { RuleInputs } from "../inputs";
+import type { RtcInputs, RuleInputs } from "../inputs";
 import type { Declared } from "../memory";
 import { pairText, refusalText, takenOverText } from "../messages";
 import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "../normalise";
 import { encounter } from "../ownership";
 import { mayBeSamePair, planRtc, planRule } from "../plan";
 import { rtcKey } from "../rtc";
-import type { RtcInputs } from "../rtcInputs";
 import { settingProblems } from "../settings";
 import { containsUnknown, isUnknown } from "../unknown";
 import { survey } from "./declared";
@@ -16,12 +15,12 @@ import type { SourceFacts, TargetFacts } from "./facts";
 import { askSource, askTarget, type Target } from "./inquiry";
 import { othersInTheWay } from "./leftovers";
 import { judgeRtc, judgeRule, judgeVersioning } from "./preflight";
-import { type Arguments, remarksOn, validateRtc, validateRule } from "./validate";
+import { type Arguments, type Problem, remarksOn, validateRtc, validateRule } from "./validate";
 import { at } from "./validate/values";
 
 export interface Checked<T> {
   inputs: T;
-  problems: string[];
+  problems: Problem[];
 }
 
 /** What the constructors add for the check alone. Check takes it away again, so that it is never in state. */
@@ -46,10 +45,10 @@ export async function checkRule(
 ): Promise<Checked<RuleInputs>> {
   const { args, hints } = argumentsIn(context, news);
   context.memory.noteDeclared(declaredIn(hints));
-  const wrong = [...settingProblems(context.settings), ...validateRule(args)];
+  const wrong = [...general(settingProblems(context.settings)), ...validateRule(args)];
   if (wrong.length > 0) return { inputs: args as unknown as RuleInputs, problems: wrong };
   const inputs = normaliseRule(args, args.region as string);
-  const problems = saidTwice(context, inputs);
+  const problems = general(saidTwice(context, inputs));
   context.memory.noteChecked(inputs.owner);
   if (hints.retained) context.memory.noteRetained(inputs.owner);
   if (problems.length > 0) return { inputs, problems };
@@ -59,7 +58,12 @@ export async function checkRule(
     context.say({ kind: "note", text: `rule from ${pairText(inputs.bucket, inputs)}: ${remark}.` });
   }
   const ask = () => askAboutRule(context, olds, inputs, hints);
-  return { inputs, problems: await asking(context, inputs, ask) };
+  return { inputs, problems: general(await asking(context, inputs, ask)) };
+}
+
+/** What is wrong with the settings, or with the arguments by what OSS says. */
+function general(reasons: string[]): Problem[] {
+  return reasons.map((reason) => ({ property: "", reason }));
 }
 
 /** Whether a rule that exists stays the rule it is, so that there is nothing to ask. */
@@ -79,14 +83,15 @@ export async function checkRtc(
   news: Arguments,
 ): Promise<Checked<RtcInputs>> {
   const { args, hints } = argumentsIn(context, news);
-  const problems = [...settingProblems(context.settings), ...validateRtc(args)];
+  const problems = [...general(settingProblems(context.settings)), ...validateRtc(args)];
   if (problems.length > 0) return { inputs: args as unknown as RtcInputs, problems };
   const region = isUnknown(args.region) ? args.region : regionOf(args.region as string);
   const inputs = withoutUndefined({ status: "enabled", ...args, region }) as unknown as RtcInputs;
   context.memory.noteChecked(rtcKey(inputs.ruleId));
   const unchanged = olds.bucket !== undefined && planRtc(olds, inputs).kind === "none";
   if (unchanged) return { inputs, problems };
-  return { inputs, problems: await asking(context, inputs, () => askAboutRtc(context, inputs, hints)) };
+  const ask = () => askAboutRtc(context, inputs, hints);
+  return { inputs, problems: general(await asking(context, inputs, ask)) };
 }
 
 /** Two resources of one program for one pair; that OSS has neither rule yet, or has one of them, is all the same. */

@@ -1,6 +1,5 @@
 import { type BucketInfo, locationOf, type ReplicationLocations } from "../../oss";
-import type { RuleInputs } from "../inputs";
-import type { RtcInputs } from "../rtcInputs";
+import type { RtcInputs, RuleInputs } from "../inputs";
 import { isUnknown } from "../unknown";
 import type { SourceFacts, TargetFacts } from "./facts";
 

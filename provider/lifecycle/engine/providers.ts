@@ -19,7 +19,7 @@ export function ruleProvider(context: Context): Provider {
     configure: configureOf(context),
     check: async (olds, news) => {
       noteSecrets(context, olds, news);
-      return checkResult(context, await checkRule(context, plain(olds), news));
+      return checkResult(context, news, await checkRule(context, plain(olds), news));
     },
     diff: async (id, olds, news) => {
       const plan = planRule(plain(olds), plain(news));
@@ -46,7 +46,7 @@ export function rtcProvider(context: Context): Provider {
     configure: configureOf(context),
     check: async (olds, news) => {
       noteSecrets(context, olds, news);
-      return checkResult(context, await checkRtc(context, plain(olds), news));
+      return checkResult(context, news, await checkRtc(context, plain(olds), news));
     },
     diff: async (id, olds, news) => {
       const plan = planRtc(plain(olds), plain(news));
@@ -93,15 +93,32 @@ function configureOf(context: Context) {
 
 /** Noted for the whole command: create, update and the others are not told which values are secret. */
 function noteSecrets({ secrets }: Context, olds: unknown, news: Record<string, unknown>): void {
-  const names = isObject(news.hints) ? news.hints.secrets : undefined;
+  const names = secretNames(news);
   for (const args of [olds, news]) if (isObject(args)) secrets.note(args, names);
+}
+
+function secretNames({ hints }: Record<string, unknown>): unknown[] {
+  return isObject(hints) && Array.isArray(hints.secrets) ? hints.secrets : [];
 }
 
 function checkResult(
   { secrets }: Context,
+  news: Record<string, unknown>,
   { inputs, problems }: Checked<object>,
 ): pulumi.dynamic.CheckResult {
-  return { inputs, failures: problems.map((reason) => ({ property: "", reason: secrets.hide(reason) })) };
+  const failures = problems.map(({ property, reason }) => ({
+    property: isShowable(news, property) ? property : "",
+    reason: secrets.hide(reason),
+  }));
+  return { inputs, failures };
+}
+
+/** The engine writes the value of a property that a failure names, as it is: a secret one, too (step_generator.go, issueCheckErrors). */
+function isShowable(news: Record<string, unknown>, property: string): boolean {
+  const value = news[property];
+  return (
+    typeof value === "string" && /^[\x20-\x7e]{1,100}$/.test(value) && !secretNames(news).includes(property)
+  );
 }
 
 /**

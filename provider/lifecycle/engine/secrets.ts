@@ -17,9 +17,8 @@ export class Secrets {
   private readonly values = new Set<string>();
 
   /** Notes all texts in the arguments of these names. */
-  note(args: Record<string, unknown>, names: unknown): void {
-    if (!Array.isArray(names)) return;
-    for (const text of names.flatMap((name) => textsIn(args[name]))) {
+  note(args: Record<string, unknown>, names: unknown[]): void {
+    for (const text of names.flatMap((name) => textsIn(args[String(name)]))) {
       if (text.length < SHORTEST || VOCABULARY.test(text)) continue;
       for (const form of formsOf(text)) this.values.add(form);
     }

@@ -1,12 +1,6 @@
-import type {
-  BucketInfo,
-  Destination,
-  ReplicationLocations,
-  Rule,
-  RuleProgress,
-  RuleStatus,
-  UserTaggings,
-} from "../model";
+import { readDefinition } from "../definition";
+import type { BucketInfo, ReplicationLocations, Rule, RuleProgress, RuleStatus } from "../model";
+import { word } from "../rule";
 import { elements, parseXml, text, texts, XmlError, type XmlNode } from "./tree";
 
 /* Bodies of answers. What OSS adds is ignored; what it must send and does not is an `XmlError`. */
@@ -17,41 +11,14 @@ export function parseRules(xml: string): Rule[] {
 }
 
 function rule(node: XmlNode): Rule {
-  return {
-    ...commonOfRules(node),
-    action: word(node, "Action"),
-    historicalObjectReplication: word(node, "HistoricalObjectReplication"),
-    syncRole: text(node, "SyncRole"),
-    sseKmsStatus: word(node, "SourceSelectionCriteria", "SseKmsEncryptedObjects", "Status"),
-    replicaKmsKeyId: text(node, "EncryptionConfiguration", "ReplicaKmsKeyID"),
-    userTaggings: taggings(elements(node, "UserTaggings")[0]),
-    rtcStatus: word(node, "RTC", "Status"),
-  };
+  return { ...statusOf(node), ...readDefinition(node), rtcStatus: word(node, "RTC", "Status") };
 }
 
-function commonOfRules(node: XmlNode) {
+function statusOf(node: XmlNode) {
   return {
     id: required(text(node, "ID"), "ID"),
     status: required(word(node, "Status"), "Status") as RuleStatus,
-    destination: destination(node),
-    prefixes: texts(node, "PrefixSet", "Prefix"),
   };
-}
-
-function destination(node: XmlNode): Destination {
-  return {
-    bucket: word(node, "Destination", "Bucket") ?? "",
-    location: word(node, "Destination", "Location") ?? "",
-    transferType: word(node, "Destination", "TransferType"),
-  };
-}
-
-function taggings(node: XmlNode | undefined): UserTaggings | undefined {
-  const tags = elements(node, "UserTagging").map((tag) => ({
-    key: text(tag, "Key") ?? "",
-    value: text(tag, "Value") ?? "",
-  }));
-  return tags.length > 0 ? { filterType: word(node, "FilterType"), tags } : undefined;
 }
 
 /** Answer of GetBucketReplicationProgress, the rule of that id. */
@@ -64,9 +31,8 @@ export function parseProgress(xml: string, ruleId: string): RuleProgress {
 
 function progress(node: XmlNode): RuleProgress {
   return {
-    ...commonOfRules(node),
-    action: word(node, "Action"),
-    historicalObjectReplication: word(node, "HistoricalObjectReplication"),
+    ...statusOf(node),
+    ...readDefinition(node),
     historicalObject: share(word(node, "Progress", "HistoricalObject")),
     newObject: time(word(node, "Progress", "NewObject")),
   };
@@ -139,10 +105,6 @@ export function parseError(xml: string): ErrorAnswer | undefined {
 
 function words(node: XmlNode | undefined, ...path: string[]): string[] {
   return texts(node, ...path).map((value) => value.trim());
-}
-
-function word(node: XmlNode | undefined, ...path: string[]): string | undefined {
-  return words(node, ...path)[0] || undefined;
 }
 
 function required(value: string | undefined, name: string): string {

@@ -80,7 +80,7 @@ export const ruleArguments: Target = {
 function accepted(given: Record<string, unknown>): ReturnType<typeof normaliseRule> | undefined {
   const wrong = validateRule(given);
   expectThat(
-    wrong.every((text) => typeof text === "string" && !text.includes("\n    at ")),
+    wrong.every(({ reason }) => reason !== "" && !reason.includes("\n    at ")),
     "no words",
   );
   return wrong.length > 0 ? undefined : normaliseRule(given, given.region as string);

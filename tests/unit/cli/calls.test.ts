@@ -85,8 +85,8 @@ it("lists rules for people and for programs", async () => {
   await command(...on("rules"));
   expect(out).toBe(
     [
-      "RULE  STATUS    TARGET  LOCATION        TRANSFER  PREFIXES  ACTION  HISTORY  RTC",
-      'r-1   starting  dst     oss-cn-beijing  internal  "a/"      ALL     enabled  disabled',
+      "RULE  STATUS    TARGET  LOCATION        TRANSFER  OBJECTS  ACTION  HISTORY  RTC",
+      'r-1   starting  dst     oss-cn-beijing  internal  "a/"     ALL     enabled  disabled',
       "",
     ].join("\n"),
   );

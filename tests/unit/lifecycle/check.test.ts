@@ -1,12 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import { checkRtc, checkRule } from "../../../provider/lifecycle/check/check";
+import { type Checked, checkRtc, checkRule } from "../../../provider/lifecycle/check/check";
 import { Facts } from "../../../provider/lifecycle/check/facts";
 import { noteLine } from "../../../provider/lifecycle/engine/notes";
-import { definitionOf } from "../../../provider/lifecycle/inputs";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
 import { ruleId } from "../../../provider/lifecycle/ownership";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
-import type { BucketInfo, Rule } from "../../../provider/oss";
+import { type BucketInfo, definitionIn, type Rule } from "../../../provider/oss";
 import { ossError, type World, world } from "./support/fakes";
 import { VirtualClock } from "./support/virtualClock";
 
@@ -25,7 +24,7 @@ const inputs = (more: object = {}) => {
 const rule = (id: string, like = inputs(), status: Rule["status"] = "doing"): Rule => ({
   id,
   status,
-  ...definitionOf(like),
+  ...definitionIn(like),
 });
 const info = (name: string, location: string, versioning?: string): BucketInfo => ({
   name,
@@ -38,8 +37,9 @@ const elsewhere = (endpoint: string) =>
     serviceMessage: "The bucket must be addressed using the specified endpoint.",
     endpoint,
   });
+const reasons = ({ problems }: Checked<object>) => problems.map(({ reason }) => reason);
 const problemsOf = async (w: World, news: object, olds: object = {}) =>
-  (await checkRule(w.context, olds as never, { ...args, ...news })).problems;
+  reasons(await checkRule(w.context, olds as never, { ...args, ...news }));
 
 describe("the check of a rule", () => {
   it("answers normalised inputs without what is for the engine or for the check alone", async () => {
@@ -343,7 +343,7 @@ describe("what OSS says of the buckets", () => {
       "our own rule of an interrupted create",
       {},
       (w) => {
-        w.oss.rules = [rule(ruleId(OWNER, "src", definitionOf(inputs())))];
+        w.oss.rules = [rule(ruleId(OWNER, "src", definitionIn(inputs())))];
       },
     ],
     [
@@ -425,7 +425,7 @@ describe("what OSS says of the buckets", () => {
 describe("a replacement", () => {
   it("is never refused because its own older version is still there", async () => {
     const w = world();
-    const old = ruleId(OWNER, "src", definitionOf(inputs()));
+    const old = ruleId(OWNER, "src", definitionIn(inputs()));
     w.oss.rules = [rule(old)];
     const news = { action: "PUT" };
     expect(await problemsOf(w, news, inputs())).toEqual([]);
@@ -474,7 +474,7 @@ describe("a pair of buckets", () => {
     expect(await problemsOf(w, { syncRole: UNKNOWN })).toEqual([expect.stringMatching(/theirs/)]);
     expect(await problemsOf(w, { adopt: UNKNOWN })).toEqual([]);
     const own = world();
-    own.oss.rules = [rule(ruleId(OWNER, "src", definitionOf(inputs())))];
+    own.oss.rules = [rule(ruleId(OWNER, "src", definitionIn(inputs())))];
     expect(await problemsOf(own, { prefixSet: { prefixes: UNKNOWN } })).toEqual([]);
     for (const userTaggings of [UNKNOWN, { tags: UNKNOWN }, { tags: [UNKNOWN] }]) {
       expect(await problemsOf(w, { userTaggings })).toEqual([expect.stringMatching(/theirs/)]);
@@ -710,7 +710,7 @@ describe("the check of an RTC", () => {
   ])("refuses %s", async (_, rules, news, message) => {
     const w = world();
     w.oss.rules = rules;
-    expect((await checkRtc(w.context, {}, { ...rtc, ...news })).problems).toEqual([
+    expect(reasons(await checkRtc(w.context, {}, { ...rtc, ...news }))).toEqual([
       expect.stringMatching(message),
     ]);
   });

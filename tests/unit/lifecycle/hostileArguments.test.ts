@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { checkRtc, checkRule } from "../../../provider/lifecycle/check/check";
-import { definitionOf } from "../../../provider/lifecycle/inputs";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
 import { planRtc, planRule } from "../../../provider/lifecycle/plan";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
+import { definitionIn } from "../../../provider/oss";
 import { world } from "./support/fakes";
 
 const rule = {
@@ -67,14 +67,14 @@ it.each([
     const answers = async (changed: [string[], unknown][], isNew: boolean, id: string | undefined) => {
       const news = changed.reduce<unknown>((value, [place, by]) => put(by, value, place), whole);
       const w = world();
-      const definition = definitionOf(normaliseRule(rule, "cn-hangzhou"));
+      const definition = definitionIn(normaliseRule(rule, "cn-hangzhou"));
       if (id !== undefined) w.oss.rules = [{ ...definition, id, status: "doing" }];
       const { inputs, problems } = await check(
         w.context,
         isNew ? {} : whole,
         news as Record<string, unknown>,
       );
-      for (const problem of problems) expect(problem).toMatch(/^\P{Cc}+$/u);
+      for (const { reason } of problems) expect(reason).toMatch(/^\P{Cc}+$/u);
       if (problems.length === 0) plan(whole as never, inputs as never);
     };
     await fc.assert(fc.asyncProperty(changes, fc.boolean(), there, answers), { numRuns: 500 });

@@ -5,7 +5,7 @@ import { ossError, world } from "./support/fakes";
 const PAIR = { bucket: "src", target: "dst" };
 
 function held(id: string, bucket: string, status: Rule["status"] = "doing"): Rule {
-  return { id, status, destination: { bucket, location: "oss-cn-beijing" }, prefixes: [] };
+  return { id, status, destination: { bucket, location: "oss-cn-beijing" }, prefixSet: { prefixes: [] } };
 }
 
 it("names what holds the other declared pairs, and nothing that is ours, managed or being cleared", async () => {

@@ -1,6 +1,6 @@
+import type { RtcInputs } from "../../../provider/lifecycle/inputs";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
 import { planRtc, planRule, type RTC_MEANING, RULE_MEANING } from "../../../provider/lifecycle/plan";
-import type { RtcInputs } from "../../../provider/lifecycle/rtcInputs";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 
 /** Kinds of change a program can make to one argument, as [before, after] pairs; a missing key is an absent argument. */

@@ -1,9 +1,9 @@
 import { LeftInPlace, type ReplicationError } from "../../../provider/lifecycle/errors";
-import { definitionOf, outputsOf, type RuleInputs } from "../../../provider/lifecycle/inputs";
+import { outputsOf, type RuleInputs } from "../../../provider/lifecycle/inputs";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
 import { ruleId } from "../../../provider/lifecycle/ownership";
 import { createRule, deleteRule } from "../../../provider/lifecycle/rule";
-import { OssError, type Rule } from "../../../provider/oss";
+import { definitionIn, OssError, type Rule } from "../../../provider/oss";
 import { ossError, type World, world } from "./support/fakes";
 
 const OWNER = "00112233aabbccdd";
@@ -13,7 +13,7 @@ function inputs(more: Record<string, unknown> = {}): RuleInputs {
   return normaliseRule({ ...args, ...more }, "cn-hangzhou");
 }
 
-const idOf = (wanted: RuleInputs) => ruleId(wanted.owner, wanted.bucket, definitionOf(wanted));
+const idOf = (wanted: RuleInputs) => ruleId(wanted.owner, wanted.bucket, definitionIn(wanted));
 
 const OLD = inputs({ prefixSet: { prefixes: ["a/"] }, syncRole: "role" });
 const NEW = inputs({ prefixSet: { prefixes: ["b/"] }, syncRole: "role" });
@@ -25,7 +25,7 @@ function replacing(old: Partial<Rule> = {}): World {
   const rule: Rule = {
     id: OLD_ID,
     status: "doing",
-    ...definitionOf(OLD),
+    ...definitionIn(OLD),
     syncRole: undefined,
     rtcStatus: "enabled",
   };
@@ -70,7 +70,7 @@ describe("a replacement to the same target", () => {
     const { id } = await createRule(w.context, NEW);
     expect(id).toBe(idOf(NEW));
     expect(w.oss.calls).toEqual(["get src", `delete src ${OLD_ID}`, "get src", `put src ${id}`]);
-    expect(w.oss.rules).toMatchObject([{ id, prefixes: ["b/"], rtc: "enabled" }]);
+    expect(w.oss.rules).toMatchObject([{ id, prefixSet: { prefixes: ["b/"] }, rtc: "enabled" }]);
     await deleteRule(w.context, OLD_ID, outputsOf(OLD));
     expect(w.oss.calls).toHaveLength(4);
   });
@@ -85,7 +85,7 @@ describe("a replacement to the same target", () => {
     const w = replacing();
     refusePuts(w, refused);
     const failure = await failureOf(createRule(w.context, NEW));
-    expect(w.oss.rules).toMatchObject([{ ...definitionOf(OLD), id: OLD_ID, rtc: "enabled" }]);
+    expect(w.oss.rules).toMatchObject([{ ...definitionIn(OLD), id: OLD_ID, rtc: "enabled" }]);
     expect(failure).not.toBeInstanceOf(LeftInPlace);
     expect(failure.message).toMatch(
       /^The rule from src to dst \(oss-cn-beijing\) was not replaced: .* rule \S+ was put back and is in effect\..*NoPermission/,
@@ -144,7 +144,7 @@ describe("a replacement to the same target", () => {
     const w = replacing();
     const accept = w.oss.onPut;
     w.oss.onPut = (rule) => {
-      if (rule.prefixes.includes("b/")) throw unavailable("PutBucketReplication");
+      if (rule.prefixSet?.prefixes.includes("b/")) throw unavailable("PutBucketReplication");
       return accept(rule);
     };
     const failure = await failureOf(createRule(w.context, NEW));
@@ -155,7 +155,7 @@ describe("a replacement to the same target", () => {
   it("names somebody who took the pair in between", async () => {
     const w = replacing();
     w.oss.onPut = () => {
-      w.oss.rules = [{ id: "theirs", status: "starting", ...definitionOf(OLD) }];
+      w.oss.rules = [{ id: "theirs", status: "starting", ...definitionIn(OLD) }];
       throw ossError("BucketReplicationAlreadyExist", "PutBucketReplication");
     };
     const failure = await failureOf(createRule(w.context, NEW));
@@ -256,6 +256,6 @@ describe("a replacement that the engine deletes first", () => {
     refusePuts(w, refused);
     const failure = await failureOf(createRule(w.context, NEW));
     expect(failure).toMatchObject({ id: OLD_ID, properties: outputsOf(OLD) });
-    expect(w.oss.rules).toMatchObject([{ ...definitionOf(OLD), id: OLD_ID, rtc: "enabled" }]);
+    expect(w.oss.rules).toMatchObject([{ ...definitionIn(OLD), id: OLD_ID, rtc: "enabled" }]);
   });
 });

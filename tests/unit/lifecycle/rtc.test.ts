@@ -7,7 +7,7 @@ const rule = (more: Partial<Rule> = {}): Rule => ({
   id: "r",
   status: "doing",
   destination: { bucket: "dst", location: "oss-cn-beijing" },
-  prefixes: [],
+  prefixSet: { prefixes: [] },
   ...more,
 });
 

@@ -123,7 +123,7 @@ describe("a rule's arguments that are wrong whatever OSS says", () => {
       /the target is in cn-shenzhen-finance-1/,
     ],
     ["eleven tags", { userTaggings: { tags: Array(11).fill(tag) } }, /11 tags/],
-    ["a tag without a value", { userTaggings: { tags: [{ key: "k" }] } }, /both texts/],
+    ["a tag without a value", { userTaggings: { tags: [{ key: "k" }] } }, /both strings/],
     ["a wrong filter type", { userTaggings: { filterType: "and", tags: [tag] } }, /"AND" or "OR"/],
     ["a wrong network", { network: "private" }, /"public", "internal" or "dual-stack"/],
     ["a timeout without a unit", { timeouts: { delete: "30" } }, /`timeouts.delete` is "30"/],
@@ -133,7 +133,8 @@ describe("a rule's arguments that are wrong whatever OSS says", () => {
   ])("%s", (_, change, message) => {
     const problems = validateRule({ ...good, ...change });
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(message);
+    expect(problems[0]?.reason).toMatch(message);
+    expect(Object.keys(change)).toContain(problems[0]?.property);
   });
 
   it("lists every problem at once", () => {
@@ -246,7 +247,9 @@ describe("an RTC's arguments", () => {
     ["a misspelt argument", { ruleID: "r" }, /no argument `ruleID`/],
     ["no region", { region: undefined }, /No region/],
   ])("%s", (_, change, message) => {
-    expect(validateRtc({ ...rtc, ...change })).toEqual([expect.stringMatching(message)]);
+    expect(validateRtc({ ...rtc, ...change })).toEqual([
+      { property: Object.keys(change)[0], reason: expect.stringMatching(message) },
+    ]);
   });
 
   it("are right", () => {

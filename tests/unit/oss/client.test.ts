@@ -92,7 +92,7 @@ describe("before anything is sent", () => {
   test("text that XML cannot carry is refused", async () => {
     await using server = await serve(() => ({}));
     const { service } = testClient(server.endpoint);
-    const rule = { ...sampleRule, prefixes: ["a\u0000"] };
+    const rule = { ...sampleRule, prefixSet: { prefixes: ["a\u0000"] } };
     const error = await failure(service.putBucketReplication("src-demo", rule));
     expect(error).toMatchObject({ code: "InvalidText", ruleId: "crr-logs", target: "dst-demo" });
     expect(server.seen).toEqual([]);
@@ -122,7 +122,7 @@ describe("a bug is told as itself, not as a failure of OSS", () => {
 
   test("in a rule that is none", async () => {
     const { service } = testClient("http://127.0.0.1:1");
-    const rule = { ...sampleRule, prefixes: undefined as never };
+    const rule = { ...sampleRule, prefixSet: {} as never };
     expect(await failure(service.putBucketReplication("src-demo", rule))).toBeInstanceOf(TypeError);
   });
 

@@ -10,13 +10,13 @@ export const sampleTime = Date.UTC(2026, 0, 15, 8, 0, 0);
 export const sampleRule: RuleToPut = {
   id: "crr-logs",
   rtc: "enabled",
-  prefixes: ["logs/", "media/"],
+  prefixSet: { prefixes: ["logs/", "media/"] },
   action: "ALL",
   destination: { bucket: "dst-demo", location: "oss-cn-beijing", transferType: "internal" },
   historicalObjectReplication: "enabled",
   syncRole: "oss-sync",
-  sseKmsStatus: "Enabled",
-  replicaKmsKeyId: "0b1f6e0e-5c1d-4a57-9a57-3f3c2f0a77aa",
+  sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+  encryptionConfiguration: { replicaKmsKeyId: "0b1f6e0e-5c1d-4a57-9a57-3f3c2f0a77aa" },
 };
 
 export const samplePutBody =

@@ -4,14 +4,14 @@ import { effectOfPut, isRemoved, isRtc, settleWrite } from "../../../provider/os
 const sent: RuleToPut = {
   id: "mine",
   destination: { bucket: "dst", location: "oss-cn-beijing", transferType: "internal" },
-  prefixes: ["logs/"],
+  prefixSet: { prefixes: ["logs/"] },
   syncRole: "role",
 };
 const there: Rule = {
   id: "mine",
   status: "starting",
   destination: { bucket: "dst", location: "oss-cn-beijing" },
-  prefixes: ["logs/"],
+  prefixSet: { prefixes: ["logs/"] },
   action: "ALL",
   historicalObjectReplication: "enabled",
 };
@@ -23,8 +23,12 @@ describe("which rule shows that a put had its effect", () => {
     ["ours among others", [{ ...there, destination: { bucket: "other", location: "x" } }, there], "mine"],
     ["none", [], undefined],
     ["ours, but closing", [{ ...there, status: "closing" as const }], undefined],
-    ["another rule in the pair", [{ ...there, id: "theirs", prefixes: [] }], undefined],
-    ["our id, but not what was sent: it was there before", [{ ...there, prefixes: [] }], undefined],
+    ["another rule in the pair", [{ ...there, id: "theirs", prefixSet: { prefixes: [] } }], undefined],
+    [
+      "our id, but not what was sent: it was there before",
+      [{ ...there, prefixSet: { prefixes: [] } }],
+      undefined,
+    ],
     [
       "the same to another target",
       [{ ...there, destination: { ...there.destination, bucket: "other" } }],

@@ -29,7 +29,7 @@ function setUp(keepMs?: number) {
   return { shared, calls, pass };
 }
 
-const rule = { destination: { bucket: "dst", location: "oss-cn-beijing" }, prefixes: [] };
+const rule = { destination: { bucket: "dst", location: "oss-cn-beijing" }, prefixSet: { prefixes: [] } };
 
 describe("reads", () => {
   test("a refresh of 100 rules on one bucket is one GET", async () => {
@@ -95,10 +95,10 @@ describe("reads", () => {
   test("what one caller does to its answer does not reach another", async () => {
     const { shared, calls } = setUp();
     const first = shared.getBucketReplicationProgress("a", "r");
-    calls[0]?.answer({ prefixes: ["b", "a"], newObject: new Date(0) });
-    (await first).prefixes.sort();
+    calls[0]?.answer({ prefixSet: { prefixes: ["b", "a"] }, newObject: new Date(0) });
+    (await first).prefixSet?.prefixes.sort();
     expect(await shared.getBucketReplicationProgress("a", "r")).toEqual({
-      prefixes: ["b", "a"],
+      prefixSet: { prefixes: ["b", "a"] },
       newObject: new Date(0),
     });
   });

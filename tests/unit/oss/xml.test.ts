@@ -19,7 +19,7 @@ import {
   sampleRules,
 } from "./samples";
 
-const bare: RuleToPut = { destination: { bucket: "dst", location: "oss-cn-beijing" }, prefixes: [] };
+const bare: RuleToPut = { destination: { bucket: "dst", location: "oss-cn-beijing" } };
 const ruleXml = (inner = "") =>
   `<Rule><ID>r</ID>${inner}<Destination><Bucket>dst</Bucket><Location>oss-cn-beijing</Location></Destination><Status>doing</Status></Rule>`;
 const rulesXml = (...rules: string[]) =>
@@ -45,7 +45,11 @@ describe("requests", () => {
   test.each([1, 2, 3])("a put with %i prefixes and as many tags", (count) => {
     const many = Array.from({ length: count }, (_, i) => `p${i}`);
     const tags = many.map((key) => ({ key, value: `${key}v` }));
-    const xml = putReplicationXml({ ...bare, prefixes: many, userTaggings: { filterType: "OR", tags } });
+    const xml = putReplicationXml({
+      ...bare,
+      prefixSet: { prefixes: many },
+      userTaggings: { filterType: "OR", tags },
+    });
     expect(xml).toContain(`<PrefixSet>${many.map((p) => `<Prefix>${p}</Prefix>`).join("")}</PrefixSet>`);
     expect(xml).toContain(
       `<UserTaggings><FilterType>OR</FilterType>${many.map((k) => `<UserTagging><Key>${k}</Key><Value>${k}v</Value></UserTagging>`).join("")}</UserTaggings>`,
@@ -60,7 +64,7 @@ describe("requests", () => {
   });
 
   test.each(["\u0000", "\u0008", "\u001f", "\ufffe", "\ud800", "a\udc00b"])("%j cannot be sent", (prefix) => {
-    expect(() => putReplicationXml({ ...bare, prefixes: [prefix] })).toThrow(XmlTextError);
+    expect(() => putReplicationXml({ ...bare, prefixSet: { prefixes: [prefix] } })).toThrow(XmlTextError);
   });
 });
 
@@ -84,7 +88,7 @@ describe("text survives the way to the wire and back", () => {
     "a&b<c>d\"e'f",
     "__proto__",
   ])("%j", (value) => {
-    const xml = putReplicationXml({ ...bare, prefixes: [value] });
+    const xml = putReplicationXml({ ...bare, prefixSet: { prefixes: [value] } });
     expect(texts(parseXml(xml, "ReplicationConfiguration"), "Rule", "PrefixSet", "Prefix")).toEqual([value]);
   });
 
@@ -113,12 +117,14 @@ describe("text survives the way to the wire and back", () => {
       .filter((s) => s.trim() === s && s !== "");
     const rule = fc.record({
       id: word,
-      prefixes: fc.array(word, { maxLength: 10 }),
+      prefixSet: fc.option(fc.record({ prefixes: fc.array(word, { minLength: 1, maxLength: 10 }) }), {
+        nil: undefined,
+      }),
       syncRole: fc.option(word, { nil: undefined }),
       action: fc.constantFrom("ALL", "PUT", "PUT,DELETE"),
       historicalObjectReplication: fc.constantFrom("enabled", "disabled"),
-      sseKmsStatus: fc.constantFrom(undefined, "Enabled", "Disabled"),
-      replicaKmsKeyId: fc.option(word, { nil: undefined }),
+      sourceSelectionCriteria: fc.constantFrom(undefined, kms("Enabled"), kms("Disabled")),
+      encryptionConfiguration: fc.option(fc.record({ replicaKmsKeyId: word }), { nil: undefined }),
       destination: fc.record({
         bucket: fc.constant("dst-demo"),
         location: fc.constant("oss-cn-beijing"),
@@ -139,6 +145,10 @@ describe("text survives the way to the wire and back", () => {
   });
 });
 
+function kms(status: string) {
+  return { sseKmsEncryptedObjects: { status } };
+}
+
 describe("GetBucketReplication", () => {
   test("the sample", () => {
     expect(parseRules(sampleRules)).toEqual([
@@ -146,12 +156,12 @@ describe("GetBucketReplication", () => {
         id: "crr-logs",
         status: "starting",
         destination: { bucket: "dst-demo", location: "oss-cn-beijing", transferType: undefined },
-        prefixes: ["logs/", "media/"],
+        prefixSet: { prefixes: ["logs/", "media/"] },
         action: "ALL",
         historicalObjectReplication: "enabled",
         syncRole: "oss-sync",
-        sseKmsStatus: "Enabled",
-        replicaKmsKeyId: "0b1f6e0e-5c1d-4a57-9a57-3f3c2f0a77aa",
+        sourceSelectionCriteria: kms("Enabled"),
+        encryptionConfiguration: { replicaKmsKeyId: "0b1f6e0e-5c1d-4a57-9a57-3f3c2f0a77aa" },
         userTaggings: undefined,
         rtcStatus: "enabling",
       },
@@ -161,8 +171,7 @@ describe("GetBucketReplication", () => {
   test.each([0, 1, 2, 100])("%i rules", (count) => {
     const rules = parseRules(rulesXml(...Array.from({ length: count }, () => ruleXml())));
     expect(rules).toHaveLength(count);
-    for (const rule of rules)
-      expect(rule).toMatchObject({ id: "r", prefixes: [], destination: { bucket: "dst" } });
+    for (const rule of rules) expect(rule).toMatchObject({ id: "r", destination: { bucket: "dst" } });
   });
 
   test.each([
@@ -175,7 +184,7 @@ describe("GetBucketReplication", () => {
     ["<PrefixSet><Prefix> a\nb </Prefix></PrefixSet>", [" a\nb "]],
     ["<PrefixSet><Prefix><![CDATA[a&amp;<b>]]></Prefix></PrefixSet>", ["a&amp;<b>"]],
   ])("prefixes of %j", (inner, prefixes) => {
-    expect(parseRules(rulesXml(ruleXml(inner)))[0]?.prefixes).toEqual(prefixes);
+    expect(parseRules(rulesXml(ruleXml(inner)))[0]?.prefixSet?.prefixes ?? []).toEqual(prefixes);
   });
 
   test.each([0, 1, 2])("%i tags", (count) => {
@@ -280,7 +289,7 @@ describe("GetBucketReplicationProgress", () => {
       id: "crr-logs",
       status: "doing",
       destination: { bucket: "dst-demo", location: "oss-cn-beijing", transferType: undefined },
-      prefixes: ["logs/", "media/"],
+      prefixSet: { prefixes: ["logs/", "media/"] },
       action: "ALL",
       historicalObjectReplication: "enabled",
       historicalObject: 0.4,

@@ -1,4 +1,4 @@
-import { isAddressable, locationOf, NAMING_RULE, normaliseLocation } from "../../../oss";
+import { isAddressable, locationOf, NAMING_RULE, normaliseLocation, RULE_FIELDS } from "../../../oss";
 import { isObject } from "../../normalise";
 import { noRegion } from "../../settings";
 import { isUnknown } from "../../unknown";
@@ -28,7 +28,7 @@ export const destination: Check = (args) => {
     ...unknownKeys("destination", value, ["bucket", "location", "transferType"]),
     ...bucketName("destination.bucket", () => value.bucket)(args),
     ...location(value.location),
-    ...oneOf("destination.transferType", value.transferType, ["internal", "oss_acc"]),
+    ...oneOf("destination.transferType", value.transferType, RULE_FIELDS.destination.values),
     ...sameBucket(args.bucket, value.bucket),
     ...accelerationInsideRegion(args.region, value),
   ];

@@ -1,10 +1,10 @@
+import { NETWORKS, RULE_FIELDS } from "../../../oss";
 import { parseDuration } from "../../duration";
-import type { RuleInputs } from "../../inputs";
-import { isObject, normaliseAction } from "../../normalise";
-import { RTC_MEANING, RULE_MEANING } from "../../plan";
+import type { RtcInputs, RuleInputs } from "../../inputs";
+import { isObject } from "../../normalise";
 import { isUnknown } from "../../unknown";
 import { bucketName, destination, region } from "./destination";
-import { keyAlias, kms } from "./kms";
+import { keyAlias, kmsEncryption, kmsSelection } from "./kms";
 import { literalPrefixes, prefixes } from "./prefixes";
 import {
   type Arguments,
@@ -13,13 +13,14 @@ import {
   list,
   oneOf,
   optionalText,
+  type Problem,
   show,
   text,
   unknownKeys,
 } from "./values";
 import { writable } from "./writable";
 
-export type { Arguments } from "./values";
+export type { Arguments, Problem } from "./values";
 
 /** Arguments of `alicloud.oss.BucketReplication` that live elsewhere here. */
 const MOVED: Record<string, string> = {
@@ -28,8 +29,8 @@ const MOVED: Record<string, string> = {
 };
 
 /** Everything about a rule's arguments that needs no service to be seen as wrong. */
-export function validateRule(args: Arguments): string[] {
-  return RULE_CHECKS.flatMap((check) => check(args));
+export function validateRule(args: Arguments): Problem[] {
+  return problemsIn(RULE_CHECKS, args);
 }
 
 /** What is legal and likely not meant, for a rule that is put or changed: a sentence each, without its end. */
@@ -38,24 +39,34 @@ export function remarksOn({ prefixSet, encryptionConfiguration }: Partial<RuleIn
 }
 
 /** Everything about an RTC's arguments that needs no service to be seen as wrong. */
-export function validateRtc(args: Arguments): string[] {
-  return RTC_CHECKS.flatMap((check) => check(args));
+export function validateRtc(args: Arguments): Problem[] {
+  return problemsIn(RTC_CHECKS, args);
 }
 
-const known = (names: string[]) => (args: Arguments) =>
-  Object.keys(args)
-    .filter((name) => !names.includes(name))
-    .map(
-      (name) =>
-        MOVED[name] ??
-        `There is no argument \`${name}\`. The arguments are ${list(names.filter((n) => n !== "owner"))}.`,
-    );
+function problemsIn(checks: Record<string, Check>, args: Arguments): Problem[] {
+  const names = Object.keys(checks);
+  const others = Object.keys(args).filter((name) => !names.includes(name));
+  return [
+    ...problems(Object.keys(args), (name) => writable(name, args[name])),
+    ...problems(others, (name) => [
+      Object.hasOwn(MOVED, name) ? (MOVED[name] as string) : unknownArgument(name, names),
+    ]),
+    ...problems(names, (name) => checks[name]?.(args) ?? []),
+  ];
+}
+
+function problems(names: string[], reasonsFor: (name: string) => string[]): Problem[] {
+  return names.flatMap((property) => reasonsFor(property).map((reason) => ({ property, reason })));
+}
+
+function unknownArgument(name: string, names: string[]): string {
+  return `There is no argument \`${name}\`. The arguments are ${list(names.filter((each) => each !== "owner"))}.`;
+}
 
 const action: Check = ({ action }) => {
   if (action === undefined || isUnknown(action)) return [];
-  const parts = typeof action === "string" ? action.split(",").map((part) => part.trim()) : [];
-  const valid = parts.length > 0 && parts.every((part) => ["ALL", "PUT", "DELETE", "ABORT"].includes(part));
-  return valid && normaliseAction(action) !== ""
+  const parts = typeof action === "string" ? action.split(",").map((part) => part.trim()) : [""];
+  return parts.every((part) => RULE_FIELDS.action.values.includes(part))
     ? []
     : [
         `\`action\` is ${show(action)}; OSS knows "ALL" (the default: writes, deletions and aborted uploads), "PUT" (writes only), or a comma list of "PUT", "DELETE" and "ABORT", in capitals.`,
@@ -69,7 +80,7 @@ const userTaggings: Check = ({ userTaggings: value }) => {
   const tags = value.tags ?? [];
   const shape = [
     ...unknownKeys("userTaggings", value, ["filterType", "tags"]),
-    ...oneOf("userTaggings.filterType", value.filterType, ["AND", "OR"]),
+    ...oneOf("userTaggings.filterType", value.filterType, RULE_FIELDS.userTaggings.values),
   ];
   if (isUnknown(tags)) return shape;
   const wellFormed =
@@ -78,7 +89,7 @@ const userTaggings: Check = ({ userTaggings: value }) => {
       (tag) =>
         isUnknown(tag) || (isObject(tag) && typeof tag.key === "string" && typeof tag.value === "string"),
     );
-  if (!wellFormed) return [...shape, "`userTaggings.tags` must be a list of `{ key, value }`, both texts."];
+  if (!wellFormed) return [...shape, "`userTaggings.tags` must be a list of `{ key, value }`, both strings."];
   return tags.length > 10
     ? [...shape, `\`userTaggings.tags\` has ${tags.length} tags; OSS takes 10 a rule.`]
     : shape;
@@ -93,7 +104,8 @@ const timeouts: Check = ({ timeouts: value }) => {
   return [
     ...unknownKeys("timeouts", value, ["create", "delete"]),
     ...wrong.map(
-      ([name, time]) => `\`timeouts.${name}\` is ${show(time)}; it must be a time as "30m", "90s" or "2h".`,
+      ([name, time]) =>
+        `\`timeouts.${name}\` is ${show(time)}; it must be a duration such as "30m", "90s" or "2h".`,
     ),
   ];
 };
@@ -103,31 +115,35 @@ const ruleId: Check = ({ ruleId }) =>
     ? ["Which rule? Give `rule` (a ReplicationRule), or `bucket` and `ruleId`."]
     : text("ruleId", ruleId);
 
-const RULE_CHECKS: Check[] = [
-  writable,
-  known(Object.keys(RULE_MEANING)),
-  bucketName("bucket", (args) => args.bucket),
-  region,
-  optionalText("endpoint"),
-  choice("network", ["public", "internal", "dual-stack"]),
-  destination,
-  prefixes,
-  action,
-  choice("historicalObjectReplication", ["enabled", "disabled"]),
-  optionalText("syncRole"),
-  kms,
-  userTaggings,
-  optionalText("adopt"),
-  timeouts,
-];
+/** Told by the constructor, and never wrong. */
+const anything: Check = () => [];
 
-const RTC_CHECKS: Check[] = [
-  writable,
-  known(Object.keys(RTC_MEANING)),
-  bucketName("bucket", (args) => args.bucket),
+const RULE_CHECKS: Record<keyof RuleInputs, Check> = {
+  bucket: bucketName("bucket", (args) => args.bucket),
+  region,
+  endpoint: optionalText("endpoint"),
+  network: choice("network", NETWORKS),
+  destination,
+  prefixSet: prefixes,
+  action,
+  historicalObjectReplication: choice(
+    "historicalObjectReplication",
+    RULE_FIELDS.historicalObjectReplication.values,
+  ),
+  syncRole: optionalText("syncRole"),
+  sourceSelectionCriteria: kmsSelection,
+  encryptionConfiguration: kmsEncryption,
+  userTaggings,
+  adopt: optionalText("adopt"),
+  timeouts,
+  owner: anything,
+};
+
+const RTC_CHECKS: Record<keyof RtcInputs, Check> = {
+  bucket: bucketName("bucket", (args) => args.bucket),
   region,
   ruleId,
-  optionalText("endpoint"),
-  choice("network", ["public", "internal", "dual-stack"]),
-  choice("status", ["enabled", "disabled"]),
-];
+  endpoint: optionalText("endpoint"),
+  network: choice("network", NETWORKS),
+  status: choice("status", ["enabled", "disabled"]),
+};

@@ -4,8 +4,15 @@ import { isUnknown } from "../../unknown";
 /** Arguments as the program gives them, nulls taken out; anything may be unknown or of a wrong type. */
 export type Arguments = Record<string, unknown>;
 
-/** A check of one thing: what is wrong and what to do about it, a sentence each; empty when nothing is. */
+/** A check of one argument: what is wrong and what to do about it, a sentence each; empty when nothing is. */
 export type Check = (args: Arguments) => string[];
+
+/** What is wrong, and with which argument. */
+export interface Problem {
+  /** Empty where it is none of the arguments alone. */
+  property: string;
+  reason: string;
+}
 
 export const optionalText =
   (name: string): Check =>
@@ -13,17 +20,17 @@ export const optionalText =
     args[name] === undefined ? [] : text(name, args[name]);
 
 export const choice =
-  (name: string, allowed: string[]): Check =>
+  (name: string, allowed: readonly string[]): Check =>
   (args) =>
     oneOf(name, args[name], allowed);
 
 export function text(name: string, value: unknown): string[] {
   return typeof value === "string" && value !== ""
     ? []
-    : [`\`${name}\` is ${show(value)}; it must be a text that is not empty.`];
+    : [`\`${name}\` is ${show(value)}; it must be a non-empty string.`];
 }
 
-export function oneOf(name: string, value: unknown, allowed: string[]): string[] {
+export function oneOf(name: string, value: unknown, allowed: readonly string[]): string[] {
   if (value === undefined || isUnknown(value) || allowed.includes(value as string)) return [];
   return [
     `\`${name}\` is ${show(value)}; it must be ${list(
