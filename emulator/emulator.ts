@@ -20,35 +20,45 @@ import {
 import { type BucketToCreate, Rulebook, type RuleToAdd } from "./rulebook";
 import { checkTimings, Store } from "./store";
 
-/** A running emulator, and what a test may do behind the back of its clients. */
+/**
+ * A running emulator, and what a test may do behind the back of its clients. Every method that names a bucket or a rule
+ * throws an `Error` where there is none.
+ */
 export interface Emulator {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
-  /** The requests so far, the oldest first; always the same list. Without the oldest when they outgrow the log. */
+  /** The requests so far, the oldest first. Always the same list. When it outgrows `requestLogBytes`, the oldest are dropped. */
   readonly requests: readonly RequestLogEntry[];
-  /** The location may be written as a region (`cn-hangzhou`) too. */
+  /** Makes a bucket in a location (`oss-cn-hangzhou`) or region (`cn-hangzhou`). Throws if the name is taken or not valid. */
   createBucket(name: string, location: string, options?: BucketToCreate): void;
-  /** `undefined`: as if it had never been set. Not frozen while the bucket replicates, as it is over the wire. */
+  /**
+   * Sets the versioning of a bucket. `undefined`: as if it had never been set. Unlike over the wire this is possible while
+   * the bucket replicates.
+   */
   setVersioning(bucket: string, versioning: Versioning | undefined): void;
+  /** Deletes a bucket with its own rules. Rules that copy to it stay. */
   deleteBucket(name: string): void;
-  /** The rules as they stand now, on the clock; copies. */
+  /** The rules of a bucket as they stand now on the clock. They are copies. */
   rules(bucket: string): EmulatedRule[];
-  /** Puts a rule straight into the store, unchecked, as somebody else would from the console. Returns its id. */
+  /** Puts a rule straight into the store, unchecked, as if somebody had made it in the console. Returns its id. */
   addRule(bucket: string, rule: RuleToAdd): string;
   /** Changes a rule behind everybody's back. A key with value `undefined` takes that part away. */
   changeRule(bucket: string, id: string, change: Partial<EmulatedRule>): void;
   /** Removes a rule at once, without closing. */
   removeRule(bucket: string, id: string): void;
+  /** Changes what happens to rule ids that callers choose, for the puts from now on. */
   setRuleIds(mode: RuleIds): void;
-  /** For what happens from now on; rules that are there keep the times they were given. */
+  /** Changes how long phases last, for what happens from now on. Existing rules keep the times they were given. */
   setTimings(timings: Partial<Timings>): void;
+  /** Adds a fault to the end of the line. Each request meets at most one. */
   addFault(fault: Fault): void;
+  /** Removes all faults that have not happened yet. */
   clearFaults(): void;
-  /** Closes all connections too; resolves when the port is free. */
+  /** Stops the emulator and closes all connections. Resolves when the port is free. */
   close(): Promise<void>;
 }
 
-/** Starts an emulator on loopback. */
+/** Starts an emulator on loopback. Rejects when the port is in use or an option is not valid. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkTimings(options.timings ?? {});
   const clock = options.clock ?? realClock(1);

@@ -1,33 +1,40 @@
-/** What goes wrong. */
+/** What goes wrong. Its kind says how. */
 export type FaultKind =
+  /** Does nothing and answers with this HTTP status and error code. `message` is the code by default. */
   | { kind: "refuse"; status: number; code: string; message?: string; ec?: string }
-  /** Does what is asked, then waits this long in real time before it answers. */
+  /** Does what is asked, then waits this many milliseconds of real time before it answers. */
   | { kind: "delay"; ms: number }
-  /** Closes the connection; nothing is done. */
+  /** Does nothing and closes the connection. */
   | { kind: "drop-before" }
   /** Does what is asked and closes the connection without an answer. */
   | { kind: "drop-after" }
-  /** 503, MetaOperationQpsLimitExceeded; with `Retry-After` when the seconds are given. */
+  /** Does nothing and answers 503, MetaOperationQpsLimitExceeded, with `Retry-After` if the seconds are given. */
   | { kind: "unavailable"; retryAfterSeconds?: number }
   /** Does what is asked and cuts the body of the answer short. */
   | { kind: "truncate" }
-  /** The server's time is off by this much for the request; its Date header says so. */
+  /** Takes the server's time to be off by this many milliseconds for the request. The Date header says so. */
   | { kind: "clock-skew"; ms: number }
+  /** Answers as something else than OSS would. */
   | ({ kind: "answer" } & ForeignAnswer);
 
 /** An answer that is not the service's own, as a proxy or a captive portal gives one. */
 export interface ForeignAnswer {
+  /** HTTP status of the answer. */
   status: number;
+  /** Further headers of the answer. Default: none. */
   headers?: Record<string, string>;
-  /** Default: empty. */
+  /** Body of the answer. Default: empty. */
   body?: string;
-  /** Whether what is asked is done all the same. */
+  /** Whether what is asked is done nevertheless. */
   effect: boolean;
-  /** `false`: without `x-oss-request-id` and the other headers that show OSS. Default true. */
+  /** Whether the answer has `x-oss-request-id` and the other headers that show OSS. Default: `true`. */
   requestId?: boolean;
 }
 
-/** A fault and the requests it is for: all, or those of one operation, of one bucket. */
+/**
+ * A fault and the requests it is for: all, or those of one `operation` (`PutBucketReplication`), of one `bucket`. It
+ * passes over the first `skip` of them (default 0) and happens to the next `times` (default 1).
+ */
 export type Fault = { operation?: string; bucket?: string; times?: number; skip?: number } & FaultKind;
 
 /** Faults wait in line: the first that fits a request and has nothing left to skip is applied to it, and only it. */

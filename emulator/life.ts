@@ -3,7 +3,7 @@
 /** `starting`: being prepared; `doing`: in effect; `closing`: deleted, still being cleared. */
 export type RuleStatus = "starting" | "doing" | "closing";
 
-/** How long the phases last, in milliseconds of the emulator's clock. OSS publishes no such numbers. */
+/** How long the phases of a rule last, in milliseconds of the emulator's clock. OSS publishes no such numbers. */
 export interface Timings {
   /** From the put until the rule is `doing`. */
   startingMs: number;

@@ -1,28 +1,34 @@
 /** One request as the emulator saw it. */
 export interface RequestLogEntry {
-  /** Milliseconds of real time. */
+  /** When it came, in milliseconds of real time since 1970. */
   time: number;
+  /** HTTP method. */
   method: string;
-  /** `PutBucketReplication`, …; `Unknown` for what the emulator does not play. */
+  /** The call, such as `PutBucketReplication`. `Unknown` for what the emulator does not have. */
   operation: string;
-  /** Empty for calls without a bucket. */
+  /** Name of the bucket. Empty for calls without one. */
   bucket: string;
   /** The path as sent. */
   path: string;
   /** The query as sent, without `?`. */
   query: string;
+  /** The headers as sent, signature included, their names in lower case. */
   headers: Record<string, string>;
+  /** The body as sent. Absent when it was empty. */
   body?: string;
+  /** The access key id in the signature. Absent when there was none. */
   accessKeyId?: string;
-  /** The rule the call made, changed, deleted or asked for. */
+  /** Id of the rule that the call made, changed, deleted or asked for. */
   ruleId?: string;
+  /** The request id of the answer. */
   requestId: string;
-  /** Status of the answer, 0 when nothing was done and none was sent. */
+  /** HTTP status of the answer. 0 when nothing was done and no answer was sent. */
   status: number;
   /** The error code of a refused request. */
   code?: string;
+  /** The fine-grained error code (EC) of a refused request. */
   ec?: string;
-  /** The fault that was applied. */
+  /** The kind of the fault that was applied, if any. */
   fault?: string;
 }
 
@@ -60,7 +66,7 @@ function bytesOf(entry: RequestLogEntry | undefined): number {
   return 2000 + 2 * texts.reduce((sum, text) => sum + text.length, 0);
 }
 
-/** The entry as one line of JSON, without what a log must not hold. */
+/** The entry as one line of JSON, without the signature and the security token. */
 export function toLogLine(entry: RequestLogEntry): string {
   const { authorization: _signature, "x-oss-security-token": _token, ...headers } = entry.headers;
   return JSON.stringify({ ...entry, time: new Date(entry.time).toISOString(), headers });

@@ -1,51 +1,66 @@
 import type { Life, RuleStatus } from "./life";
 
+/** An access key that the emulator accepts. */
 export interface Account {
+  /** The access key id, which requests show. */
   accessKeyId: string;
+  /** The access key secret, with which requests are signed. */
   accessKeySecret: string;
   /** Makes the key a temporary one: requests must carry exactly this token. */
   securityToken?: string;
-  /** When the token expires, in milliseconds of real time. */
+  /** When the token expires, in milliseconds of real time since 1970. Default: never. */
   tokenExpiresAt?: number;
   /** Keys with equal account ids are users of one account; without an id they all belong to the default account. */
   accountId?: string;
-  /** A key whose user is disabled is refused with UserDisable. */
+  /** Whether the key is refused with UserDisable. Default: `false`. */
   disabled?: boolean;
 }
 
+/** Where a rule copies to. */
 export interface RuleDestination {
+  /** Name of the target bucket. */
   bucket: string;
-  /** OSS location id, as `oss-cn-beijing`. */
+  /** OSS location id of the target bucket, such as `oss-cn-beijing`. */
   location: string;
-  /** `internal` or `oss_acc`. */
+  /** `internal` or `oss_acc`. Absent when the put had none, which means `internal`. */
   transferType?: string;
 }
 
+/** Which objects a rule copies, by their tags. */
 export interface RuleTaggings {
+  /** `AND` or `OR`. Absent when the put had none. */
   filterType?: string;
+  /** The tags that objects must have. */
   tags: { key: string; value: string }[];
 }
 
-/** What the emulator holds of a rule besides its life; the same whether it came over the wire or from a test. */
+/** What a rule says. It is the same whether the rule came over the wire or from a test. */
 export interface RuleDefinition {
+  /** OSS's id of the rule. */
   id: string;
+  /** Where the rule copies to. */
   destination: RuleDestination;
-  /** Empty: the whole bucket. */
+  /** The prefixes of the objects that are copied. Empty: the whole bucket. */
   prefixes: string[];
+  /** `ALL`, or a comma-separated list of `PUT`, `DELETE` and `ABORT`. */
   action: string;
+  /** Whether objects from before the rule are copied: `enabled` or `disabled`. */
   historicalObjectReplication: string;
-  /** Kept although OSS leaves it out of reads unless `sseKmsStatus` is there too. */
+  /** Name of the RAM role that OSS assumes to copy. Reads show it only with `sseKmsStatus`, as OSS's do. */
   syncRole?: string;
-  /** `Enabled` or `Disabled`. */
+  /** Whether objects encrypted with SSE-KMS are copied: `Enabled` or `Disabled`. */
   sseKmsStatus?: string;
+  /** Id of the KMS key for the copies of such objects. */
   replicaKmsKeyId?: string;
+  /** Which objects are copied, by their tags. */
   userTaggings?: RuleTaggings;
 }
 
 /** A rule as it stands at one moment of the clock. */
 export interface EmulatedRule extends RuleDefinition {
+  /** `starting` (being prepared), `doing` (in effect) or `closing` (deleted, being cleared). */
   status: RuleStatus;
-  /** `enabling` or `enabled`; absent when RTC is off. */
+  /** `enabling` or `enabled`. Absent when RTC is off. */
   rtcStatus?: "enabling" | "enabled";
 }
 
@@ -54,6 +69,7 @@ export interface StoredRule {
   life: Life;
 }
 
+/** The versioning of a bucket where it has been set. */
 export type Versioning = "Enabled" | "Suspended";
 
 export interface Bucket {

@@ -4,8 +4,9 @@ import type { RequestLogEntry } from "./log";
 import type { Account } from "./model";
 
 /**
- * What the service does with a rule id that the caller chose: keeps it; makes a UUID of its own; refuses the put with
- * MalformedXML. Chosen ids are documented only in an older page, so a client should live with all three.
+ * What the service does with a rule id that the caller chose. `honour`: it keeps the id. `ignore`: it makes a UUID of its
+ * own. `refuse`: it refuses the put with MalformedXML. Only an older page documents chosen ids, so a client should work
+ * with all three.
  */
 export type RuleIds = "honour" | "ignore" | "refuse";
 
@@ -44,20 +45,23 @@ const defaultSwitches: Switches = {
   anyRegionBucketInfo: false,
 };
 
+/** Options of `startEmulator`. */
 export interface EmulatorOptions extends Partial<Switches> {
-  /** 0 or absent: a free one. */
+  /** The port to listen on. 0 or absent: a free one. */
   port?: number;
-  /** Default: `defaultAccount` alone. */
+  /** The access keys that are accepted. Default: `defaultAccount` alone. */
   accounts?: Account[];
   /** What the life of rules runs on. Default: the real time. */
   clock?: Clock;
   /** What signatures are checked against, and the Date of answers. Default: the real time. */
   wallClock?: Clock;
+  /** How long the phases of a rule last. Default: 1 minute `starting`, 3 `closing`, 10 for the history, 5 for RTC. */
   timings?: Partial<Timings>;
-  /** Further locations, as `cn-somewhere`, besides those the emulator knows. */
+  /** Further locations or regions, such as `cn-somewhere`, besides those the emulator knows. */
   locations?: string[];
-  /** How much of what was asked is kept in `requests`. Default: 32 MiB. */
+  /** How many bytes of requests are kept in `requests`. Default: 32 MiB. */
   requestLogBytes?: number;
+  /** Called with each request as it is added to `requests`. */
   onRequest?: (entry: RequestLogEntry) => void;
 }
 
@@ -71,10 +75,10 @@ export function switchesOf({ syncRoles, ...options }: EmulatorOptions): Switches
 
 export const defaultRequestLogBytes = 32 * 2 ** 20;
 
-/** The account id of keys that name none. */
+/** The account id of a key that names none. */
 export const defaultAccountId = "1234567890123456";
 
-/** The only account unless others are given. */
+/** The only access key unless others are given. */
 export const defaultAccount: Account = {
   accessKeyId: "LTAIEXAMPLE",
   accessKeySecret: "demo-sk",

@@ -7,16 +7,17 @@ import type { World } from "./operations/context";
 import { defaultAccountId } from "./options";
 import { emulatedRule, isBucketName, isOldBucketName } from "./store";
 
-/** A rule to put straight into the store; what is left out gets OSS's defaults. */
+/** A rule to put straight into the store. What is left out gets OSS's defaults. */
 export type RuleToAdd = Partial<Omit<RuleDefinition, "destination">> &
   Pick<RuleDefinition, "destination"> & { rtc?: "enabled" | "disabled"; status?: EmulatedRule["status"] };
 
-/** What a bucket made by hand may be besides its name and location. */
+/** Options of `createBucket`. */
 export interface BucketToCreate {
+  /** Default: never set. */
   versioning?: Versioning;
   /** Default: the account of the first key. */
   accountId?: string;
-  /** Takes a name from before the present naming rule, as `my_old_bucket`; a put over the wire refuses it. */
+  /** Whether a name from before the present naming rule is accepted, such as `my_old_bucket`. Default: `false`, as over the wire. */
   oldName?: boolean;
 }
 

@@ -17,6 +17,8 @@ export type {
   GetReplicationRulesResult,
 } from "./functions/rules";
 export { getReplicationRules, getReplicationRulesOutput } from "./functions/rules";
+export { ReplicationError, type ReplicationErrorCode } from "./lifecycle/errors";
+export { OssError, type OssErrorCode, type OssErrorDetails } from "./oss";
 export type { ProviderArgs } from "./resources/provider";
 export { Provider } from "./resources/provider";
 export type {

@@ -26,7 +26,7 @@ function toDefinition(rule: RuleToPut, { switches, newRuleId }: Context): RuleDe
   return {
     id: chosen ?? newRuleId(),
     destination: {
-      bucket: rule.bucket,
+      bucket: rule.target,
       location: rule.location,
       transferType: rule.transferType ?? "internal",
     },

@@ -9,7 +9,7 @@ const maxRules = 100;
 
 /** Checks a rule against the two buckets and the rules that are there. */
 export function checkPair(rule: RuleToPut, source: Bucket, context: Context): void {
-  const target = context.store.buckets.get(rule.bucket);
+  const target = context.store.buckets.get(rule.target);
   const fault =
     targetFault(rule, source, target, context) ??
     locationFault(rule, source, context) ??
@@ -27,7 +27,7 @@ function targetFault(
   target: Bucket | undefined,
   { switches }: Context,
 ): Refusal | undefined {
-  if (!target && !isBucketName(rule.bucket)) return "targetName";
+  if (!target && !isBucketName(rule.target)) return "targetName";
   if (!target || target === source) return "targetBucket";
   if (target.accountId !== source.accountId && !switches.allowCrossAccount) return "targetBucket";
   return target.location === rule.location ? undefined : "targetLocation";
@@ -55,7 +55,7 @@ function storedFault(
   { store, now, switches }: Context,
 ): Refusal | undefined {
   const stored = store.rulesOf(source, now).map(({ definition }) => definition);
-  if (stored.some(({ destination }) => destination.bucket === rule.bucket)) return "pairTaken";
+  if (stored.some(({ destination }) => destination.bucket === rule.target)) return "pairTaken";
   const idTaken = stored.some(({ id }) => id === rule.id);
   return idTaken && switches.ruleIds === "honour" ? "idTaken" : undefined;
 }

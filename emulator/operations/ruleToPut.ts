@@ -4,14 +4,17 @@ import type { XmlElement } from "../xml/read";
 import { childOf, childrenOf, many, one, optional, type Shape, textOf } from "../xml/shape";
 import { isUtf8, readBody } from "./context";
 
-/** A rule as it was sent: text that is not checked yet. Elements that are missing or, where OSS takes it so, empty
- * are `undefined`. */
+/**
+ * A rule as it was sent: text that is not checked yet. A missing element is `undefined`. So is an empty one where OSS
+ * makes no difference.
+ */
 export interface RuleToPut {
   id?: string;
   rtc?: string;
   prefixes: string[];
   action?: string;
-  bucket: string;
+  /** Name of the target bucket. */
+  target: string;
   location: string;
   transferType?: string;
   history?: string;
@@ -63,7 +66,7 @@ function toRule(rule: XmlElement): RuleToPut {
     rtc: textOf(rule, "RTC", "Status"),
     prefixes: prefixesOf(rule).filter((prefix, _, all) => prefix !== "" || all.length > 1),
     action: textOf(rule, "Action"),
-    bucket: textOf(rule, "Destination", "Bucket") ?? "",
+    target: textOf(rule, "Destination", "Bucket") ?? "",
     location: textOf(rule, "Destination", "Location") ?? "",
     transferType: textOf(rule, "Destination", "TransferType"),
     history: textOf(rule, "HistoricalObjectReplication"),

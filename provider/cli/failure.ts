@@ -1,4 +1,4 @@
-import { isTold } from "../lifecycle/errors";
+import { isUserFacing } from "../lifecycle/errors";
 import { NotReviewable } from "../review/preview";
 import { line } from "../terminal/text";
 
@@ -18,7 +18,7 @@ export function failureLine(error: unknown): string {
 }
 
 function messageOf(error: unknown): string {
-  const isMeant = isTold(error) || error instanceof WrongUse || error instanceof NotReviewable;
+  const isMeant = isUserFacing(error) || error instanceof WrongUse || error instanceof NotReviewable;
   if (isMeant) return error.message;
   return `This should not happen, please report it: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -1,25 +1,34 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connections } from "../lifecycle/connections";
-import { isTold, ReplicationError, withoutStack } from "../lifecycle/errors";
+import { isUserFacing, ReplicationError } from "../lifecycle/errors";
 import { connectionOf, noRegion, type Settings, settingsFrom } from "../lifecycle/settings";
 import { type OssReplication, regionOf, regionOfProfile } from "../oss";
 import { hasMocks } from "./mocks";
 
-/** Where a bucket is and how it is reached; common to the functions. */
+/** The bucket that a function asks about, and how OSS is reached. */
 export interface BucketLookup {
   /** Name of the source bucket. */
   bucket: string;
-  /** Region id of the bucket, as `cn-hangzhou`. Default: that of the provider, or of the stack (`oss:region`), else `OSS_REGION`. */
+  /**
+   * Region id of the bucket, such as `cn-hangzhou`. Default: the provider's, or the stack's (`oss:region`), else
+   * `OSS_REGION`.
+   */
   region?: string | undefined;
-  /** Host or URL to reach OSS at. Default: that of the provider, or of the stack (`oss:endpoint`), else `OSS_ENDPOINT`, else the region's own. */
+  /**
+   * Host or URL to reach OSS at. Default: the provider's, or the stack's (`oss:endpoint`), else `OSS_ENDPOINT`, else the
+   * region's own endpoint.
+   */
   endpoint?: string | undefined;
-  /** `public` (default), `internal` or `dual-stack`. */
+  /** Which endpoint of the region to use: `public` (default), `internal` or `dual-stack`. Ignored with `endpoint`. */
   network?: "public" | "internal" | "dual-stack" | (string & {}) | undefined;
-  /** Name of a profile of the Alibaba Cloud CLI. Default: that of the provider, or of the stack (`oss:profile`), else the environment's credentials. */
+  /**
+   * Name of a profile of the Alibaba Cloud CLI. Default: the provider's, or the stack's (`oss:profile`), else the
+   * credentials of the environment. A profile given here is used as it is: `oss:roleArn` is not assumed with it.
+   */
   profile?: string | undefined;
 }
 
-/** One of the functions: its name, and what it asks of a bucket in a region. */
+/** One of the functions: its name, and what it asks about a bucket in a region. */
 export interface Lookup<A extends BucketLookup, T> {
   name: string;
   ask(service: OssReplication, args: A, region: string): Promise<T>;
@@ -27,7 +36,7 @@ export interface Lookup<A extends BucketLookup, T> {
 
 const connect = connections();
 
-/** Asks OSS about a bucket, or the mocks of a unit test; a failure ends a Pulumi program with its message alone. */
+/** Asks OSS about a bucket, or the mocks of a unit test. An uncaught failure ends a Pulumi program with its message alone. */
 export async function lookUp<A extends BucketLookup, T>(
   { name, ask }: Lookup<A, T>,
   args: A,
@@ -39,13 +48,19 @@ export async function lookUp<A extends BucketLookup, T>(
     const region = regionIn(args, settings);
     return await ask(connect(connectionOf({ ...args, region }, settings)), args, region);
   } catch (error) {
-    // What pulumi.RunError carries: the engine prints the message of such an error without a stack trace.
-    if (isTold(error)) Object.assign(error, { __pulumiRunError: true });
-    throw withoutStack(error);
+    throw isUserFacing(error) ? asRunError(error) : error;
   }
 }
 
-/** `lookUp` for arguments that come from other resources; asks nothing while one of them is unknown. */
+/**
+ * The engine prints a `RunError` without a stack trace, and knows it by what an instance carries. So the failure takes
+ * that over, and a program still catches an `OssError` or a `ReplicationError`.
+ */
+function asRunError<E extends Error>(error: E): E {
+  return Object.assign(error, new pulumi.RunError());
+}
+
+/** `lookUp` for arguments that come from other resources. Asks nothing while one of them is unknown. */
 export function lookUpOutput<A extends BucketLookup, T>(
   lookup: Lookup<A, T>,
   args: { [K in keyof A]: pulumi.Input<A[K]> },
@@ -62,7 +77,7 @@ function askMocks(name: string, args: pulumi.Inputs, provider: pulumi.ProviderRe
   return pulumi.runtime.invoke(`oss-replication:index:${name}`, args, provider && { provider });
 }
 
-/** As the provider process has them: a provider's own configuration is instead of the stack's. */
+/** The same settings as in the provider process: a provider's own configuration replaces the stack's. */
 async function settingsOf(
   name: string,
   { profile }: BucketLookup,
@@ -80,19 +95,19 @@ function ofStack(key: string): string | undefined {
   return new pulumi.Config(namespace).get(name);
 }
 
-/** The parent's provider counts where none is given, as for every function of Pulumi. */
+/** Without a provider, the parent's is used, as in every function of Pulumi. */
 function providerIn({ provider, parent }: pulumi.InvokeOptions): pulumi.ProviderResource | undefined {
   if (!provider) return parent?.getProvider("pulumi-nodejs:dynamic/oss:ReplicationRule");
   // @pulumi/pulumi declares it as internal.
   const { pkg } = provider as unknown as { pkg?: string };
   if (pkg === undefined || pkg === "pulumi-nodejs") return provider;
   throw new ReplicationError(
-    `The option \`provider\` is one of package ${pkg}, which says nothing of OSS replication. Give a \`Provider\` of pulumi-oss-replication.`,
+    `The option \`provider\` is a provider of package ${pkg}, which cannot be used for OSS replication. Give a \`Provider\` of pulumi-oss-replication.`,
     "WrongProvider",
   );
 }
 
-/** A provider resource has what it was made with as outputs of the same names. */
+/** A provider resource has its arguments as outputs of the same names. */
 function configurationOf(
   provider: pulumi.ProviderResource,
 ): pulumi.Output<Record<string, string | undefined>> {
@@ -104,7 +119,7 @@ async function knownConfiguration(
   name: string,
   provider: pulumi.ProviderResource,
 ): Promise<Record<string, string | undefined>> {
-  // @pulumi/pulumi declares these two of an output as internal.
+  // @pulumi/pulumi declares these two members of an output as internal.
   const output = configurationOf(provider) as unknown as {
     isKnown: Promise<boolean>;
     promise(): Promise<Record<string, string | undefined>>;

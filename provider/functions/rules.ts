@@ -2,16 +2,21 @@ import type * as pulumi from "@pulumi/pulumi";
 import { infoOf, type ReplicationRuleInfo } from "./answers";
 import { type BucketLookup, type Lookup, lookUp, lookUpOutput } from "./lookup";
 
+/** Arguments of `getReplicationRules`. */
 export interface GetReplicationRulesArgs extends BucketLookup {}
 
+/** Arguments of `getReplicationRulesOutput`: those of `getReplicationRules`, each of which may be an output. */
 export type GetReplicationRulesOutputArgs = {
   [K in keyof GetReplicationRulesArgs]: pulumi.Input<GetReplicationRulesArgs[K]>;
 };
 
+/** Result of `getReplicationRules`. */
 export interface GetReplicationRulesResult {
+  /** Name of the source bucket, as in the arguments. */
   bucket: string;
+  /** Region id of the source bucket, such as `cn-hangzhou`: the argument or its default. */
   region: string;
-  /** Every rule of the bucket as a source, whoever manages it, `closing` ones too. */
+  /** All rules that copy from the bucket, whoever manages them. Rules that are `closing` are among them. */
   rules: ReplicationRuleInfo[];
 }
 
@@ -24,10 +29,12 @@ const LOOKUP: Lookup<GetReplicationRulesArgs, GetReplicationRulesResult> = {
 };
 
 /**
- * The rules of a source bucket. Asked anew at each run, never in state. Needs `oss:GetBucketReplication`.
+ * The replication rules of a source bucket. Asks OSS at each run and keeps nothing in state. Needs the permission
+ * `oss:GetBucketReplication`.
  * https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketreplication
- * @param opts `provider`, or `parent` for its provider: whose account and region are meant.
- * @throws an error that says what was asked, of which bucket, OSS's code and request id, and what to do.
+ * @param opts `provider`, or `parent` to use its provider: which account and region are meant.
+ * @throws {OssError} when the call fails. `code` is OSS's, such as `NoSuchBucket`, or one of `OssErrorCode`.
+ * @throws {ReplicationError} `NoRegion`, `WrongProvider` or `UnknownProvider`.
  */
 export function getReplicationRules(
   args: GetReplicationRulesArgs,
@@ -36,7 +43,10 @@ export function getReplicationRules(
   return lookUp(LOOKUP, args, opts);
 }
 
-/** `getReplicationRules` for arguments that come from other resources. */
+/**
+ * `getReplicationRules` for arguments that come from other resources.
+ * It asks nothing while one of them is unknown, as in a preview. A failure ends the program.
+ */
 export function getReplicationRulesOutput(
   args: GetReplicationRulesOutputArgs,
   opts?: pulumi.InvokeOptions,

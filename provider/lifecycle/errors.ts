@@ -1,15 +1,53 @@
 import { OssError } from "../oss";
 
-/** A failure that is told to the user as it stands: no stack trace, the next step in the text. */
+/**
+ * The codes of a `ReplicationError`. They are stable: a program may compare with them. The functions fail with the
+ * first three only; the rest come from the provider process, so the engine prints them and no program catches them.
+ */
+export type ReplicationErrorCode =
+  /** Neither the arguments nor the configuration nor the environment name the region of the source bucket. */
+  | "NoRegion"
+  /** The option `provider` is a provider of another package. */
+  | "WrongProvider"
+  /** The settings of the option `provider` come from a resource that does not exist yet. */
+  | "UnknownProvider"
+  /** Another rule is in the way, or the rule that `adopt` names is missing or different. Nothing was changed. */
+  | "RuleInTheWay"
+  /** The rule is not at OSS. */
+  | "NoSuchReplicationRule"
+  /** OSS was still clearing a deleted rule when the time limit was over. */
+  | "Timeout"
+  /** A rule is in effect although OSS accepted its deletion. */
+  | "RuleStillThere"
+  /** The change needs a replacement, which was not planned. Nothing was changed. */
+  | "NotInPlace"
+  /** OSS accepted a rule but shows none. */
+  | "NoRuleId"
+  /** The replacement failed, and the old rule is in effect. */
+  | "NotReplaced"
+  /** The replacement failed, and no rule, or nobody knows which, is in effect. */
+  | "Unprotected"
+  /** The rule was recreated, under an id that the state does not have. */
+  | "OtherId"
+  /** The engine that asked for a write is gone; nothing was written. */
+  | "EngineGone";
+
+/**
+ * A failure that is not OSS's answer to a call. `message` is written for the user: what was attempted, on which bucket
+ * and rule, and what to do next.
+ */
 export class ReplicationError extends Error {
+  /** Always `ReplicationError`, also where two copies of the package are installed and `instanceof` fails. */
+  override readonly name: string = "ReplicationError";
+
+  /** Makes a failure; `options.cause` is what it came from. */
   constructor(
     message: string,
-    /** `RuleInTheWay`, `Timeout`, ...: stable, for programs. */
-    readonly code: string,
+    /** Which failure it is. Stable, for programs. */
+    readonly code: ReplicationErrorCode,
     options?: ErrorOptions,
   ) {
     super(message, options);
-    this.name = "ReplicationError";
   }
 }
 
@@ -22,7 +60,7 @@ export class LeftInPlace extends ReplicationError {
 
   constructor(
     message: string,
-    code: string,
+    code: ReplicationErrorCode,
     readonly id: string,
     public properties: object,
   ) {
@@ -31,23 +69,22 @@ export class LeftInPlace extends ReplicationError {
   }
 }
 
-export function isTold(error: unknown): error is ReplicationError | OssError {
+/** Whether the message of the failure is written for the user, so that no stack trace is needed. */
+export function isUserFacing(error: unknown): error is ReplicationError | OssError {
   return error instanceof ReplicationError || error instanceof OssError;
 }
 
-/** A failure of a user's making, left with its message alone; any other keeps its stack trace. */
-export function withoutStack(error: unknown): unknown {
-  if (isTold(error)) error.stack = error.message;
-  return error;
-}
-
 /**
- * The dynamic provider prints `${error}: ${error.stack}` for a failed check, diff, read and delete beside the
- * message itself (@pulumi/pulumi, cmd/dynamic-provider). For a user's mistake one plain line is left of that.
+ * The dynamic provider prints `${error}: ${error.stack}` for a failed check, diff, read and delete beside the message
+ * itself (@pulumi/pulumi, cmd/dynamic-provider). For a user-facing failure this leaves one plain line. Any other failure
+ * is a bug and keeps its stack trace.
  */
 export function forTheEngine(error: unknown): unknown {
-  if (isTold(error)) error.toString = () => "OSS replication";
-  return withoutStack(error);
+  if (isUserFacing(error)) {
+    error.toString = () => "OSS replication";
+    error.stack = error.message;
+  }
+  return error;
 }
 
 export function isCode(error: unknown, ...codes: string[]): error is OssError {

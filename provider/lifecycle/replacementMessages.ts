@@ -1,6 +1,6 @@
 import type { RuleToPut } from "../oss";
 import { formatDuration } from "./duration";
-import { ReplicationError } from "./errors";
+import { ReplicationError, type ReplicationErrorCode } from "./errors";
 import { askedText, pairText } from "./messages";
 import { optionsOf } from "./ruleOptions";
 import type { Seen } from "./wait";
@@ -92,7 +92,7 @@ export function nothingLeft(bucket: string, old: Old, refusal: Error, cause: Err
 const AGAIN =
   "Run the same command again, it goes on from here; if you take the change back instead, run `pulumi refresh` first.";
 
-function failure(code: string, ...sentences: string[]): ReplicationError {
+function failure(code: ReplicationErrorCode, ...sentences: string[]): ReplicationError {
   return new ReplicationError(sentences.join(" "), code);
 }
 

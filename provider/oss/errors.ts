@@ -1,49 +1,87 @@
 import { nextStep } from "./advice";
 import { isRetryable, passesByItself } from "./failure";
 
-/** What an `OssError` is made of. */
+/**
+ * The codes of an `OssError` where it was not the service that refused. They are stable: a program may compare with
+ * them. Every other code is the service's own, such as `NoSuchBucket` or `AccessDenied`:
+ * https://www.alibabacloud.com/help/en/oss/support/error-codes
+ */
+export type OssErrorCode =
+  /** The endpoint could not be reached, or the connection broke. `reason` says how. */
+  | "NetworkError"
+  /** No answer came within 10 seconds. */
+  | "Timeout"
+  /** The answer is not one that OSS gives to this call: a proxy or another server answered, or it was cut short. */
+  | "BadAnswer"
+  /** The answer is a redirect: the bucket is at another endpoint. */
+  | "Redirect"
+  /** No credentials were found. Nothing was sent. */
+  | "NoCredentials"
+  /** The name of the bucket breaks OSS's naming rule. Nothing was sent. */
+  | "InvalidBucketName"
+  /** The endpoint cannot be used, or the region has none of that `network`. Nothing was sent. */
+  | "InvalidEndpoint"
+  /** The endpoint is `http://` on another machine, and that is not allowed. Nothing was sent. */
+  | "InsecureEndpoint"
+  /** The region is not a region id such as `cn-hangzhou`. Nothing was sent. */
+  | "InvalidRegion"
+  /** A value has a character that XML cannot carry. Nothing was sent. */
+  | "InvalidText"
+  /** The bucket has no rule of this id: said by OSS, or read from its list of rules. */
+  | "NoSuchReplicationRule";
+
+/** The facts of an `OssError`, from which its message is written. */
 export interface OssErrorDetails {
-  /** The call, as OSS names it: `PutBucketReplication`. Before a call: `ResolveEndpoint`, `GetCredentials`. */
-  operation: string;
-  /** Source bucket; empty when no bucket is concerned. */
-  bucket: string;
-  ruleId?: string;
-  /** Target bucket of a put. */
-  target?: string;
   /**
-   * The service's code (`NoSuchBucket`), or one of ours when it was not the service that refused: `NetworkError`, `Timeout`,
-   * `BadAnswer`, `Redirect`, `NoCredentials`, `InvalidBucketName`, `InvalidEndpoint`, `InsecureEndpoint`, `InvalidRegion`, `InvalidText`.
+   * The call, by OSS's name, such as `PutBucketReplication`. `ResolveEndpoint` or `GetCredentials` for what goes wrong
+   * before a call.
    */
-  code: string;
-  /** HTTP status; absent when there was no answer. */
+  operation: string;
+  /** Name of the source bucket. Empty when no bucket is concerned. */
+  bucket: string;
+  /** Id of the rule, for a call about one rule. */
+  ruleId?: string;
+  /** Name of the target bucket, for a call that puts a rule. */
+  target?: string;
+  /** The code of the service (`NoSuchBucket`), or one of ours. Stable, for programs. */
+  code: OssErrorCode | (string & {});
+  /** HTTP status. Absent when there was no answer. */
   status?: number;
-  /** OSS's fine-grained error code, for diagnosis only. */
+  /** OSS's fine-grained error code (EC), such as `0015-00000101`. For diagnosis only. */
   ec?: string;
+  /** OSS's id of the request, which Alibaba Cloud's support asks for. Absent when OSS did not answer. */
   requestId?: string;
   /** What the service, or the network, said. */
   serviceMessage: string;
-  /** The system's code of a network failure: `ECONNREFUSED`. */
+  /**
+   * With `NetworkError`: the system's code of the failure, such as `ECONNREFUSED`, or `UnusableProxy` or `AnswerTooLong`.
+   */
   reason?: string;
-  /** Where OSS says that the bucket is, when it is not at the endpoint that was asked: `oss-cn-shanghai.aliyuncs.com`. */
+  /** Where OSS says the bucket is, if it is not at the endpoint that was asked: `oss-cn-shanghai.aliyuncs.com`. */
   endpoint?: string;
-  /** How long the service asked to wait before another call, in ms. */
+  /** How long the service asked to wait before another call, in milliseconds. */
   retryAfterMs?: number;
-  /** How often the call was attempted; absent: once. */
+  /** How often the call was attempted. Absent means once. */
   attempts?: number;
-  /** From the first attempt to the end of the last, in ms; absent where there was one. */
+  /** From the first attempt to the end of the last, in milliseconds. Absent when there was one attempt. */
   waitedMs?: number;
 }
 
 /** What a call is about, for its errors. */
 export type Subject = Pick<OssErrorDetails, "operation" | "bucket" | "ruleId" | "target">;
 
-/** Any failure of a call. `message` is one paragraph for people: what was attempted, what was said, what to do next. */
-export class OssError extends Error {
+/**
+ * A failed call to OSS. `message` is one paragraph for the user: what was attempted, on which bucket and rule, what the
+ * service said, and what to do next. It holds no credentials.
+ */
+export class OssError extends Error implements Readonly<OssErrorDetails> {
+  /** Always `OssError`, also where two copies of the package are installed and `instanceof` fails. */
+  override readonly name: string = "OssError";
   readonly operation: string;
   readonly bucket: string;
   readonly ruleId?: string;
   readonly target?: string;
-  readonly code: string;
+  readonly code: OssErrorCode | (string & {});
   readonly status?: number;
   readonly ec?: string;
   readonly requestId?: string;
@@ -53,13 +91,13 @@ export class OssError extends Error {
   readonly retryAfterMs?: number;
   readonly attempts?: number;
   readonly waitedMs?: number;
-  /** The same call may succeed a moment later. */
+  /** Whether the same call may succeed a moment later. It was already made again as often as it pays. */
   readonly retryable: boolean;
 
+  /** Makes a failure and writes its message from the details. Of use in the unit tests of a program. */
   constructor(details: OssErrorDetails) {
     const clean = cleaned(details);
     super(paragraph(clean));
-    this.name = "OssError";
     this.operation = clean.operation;
     this.bucket = clean.bucket;
     this.ruleId = clean.ruleId;
@@ -77,7 +115,10 @@ export class OssError extends Error {
     this.retryable = isRetryable(clean);
   }
 
-  /** The same failure as the last of several attempts. */
+  /**
+   * The same failure as the last of several attempts.
+   * @internal
+   */
   after(attempts: number, waitedMs: number): OssError {
     return new OssError({ ...this, attempts, waitedMs });
   }

@@ -24,7 +24,14 @@ export {
   regionOfHost,
   resolveEndpoint,
 } from "./endpoint";
-export { isPassing, OssError, type OssErrorDetails, plainText, whatHappened } from "./errors";
+export {
+  isPassing,
+  OssError,
+  type OssErrorCode,
+  type OssErrorDetails,
+  plainText,
+  whatHappened,
+} from "./errors";
 export type { CredentialsSource, Keys } from "./keys";
 export { locationOf, normaliseLocation, regionOf } from "./location";
 export type * from "./model";

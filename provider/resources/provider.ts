@@ -1,28 +1,42 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** Settings of one account and region; each is one of the stack configuration's, which a `Provider` does not read. */
+/**
+ * Settings of one account and region. Each has the name of a key of the stack's configuration (`oss:region`), which a
+ * `Provider` does not read.
+ */
 export interface ProviderArgs {
-  /** Region id of the source buckets, as `cn-hangzhou`. Default: `OSS_REGION`. */
+  /** Region id of the source buckets, such as `cn-hangzhou`. Default: `OSS_REGION`. */
   region?: pulumi.Input<string | undefined>;
-  /** Host or URL to reach OSS at. Default: `OSS_ENDPOINT`, else the region's own. */
+  /** Host or URL to reach OSS at. Default: `OSS_ENDPOINT`, else the region's own endpoint. */
   endpoint?: pulumi.Input<string | undefined>;
-  /** Name of a profile of the Alibaba Cloud CLI. Default: the environment's credentials. */
+  /** Name of a profile of the Alibaba Cloud CLI. Default: the credentials of the environment. */
   profile?: pulumi.Input<string | undefined>;
-  /** `off` where previews have no credentials: they then ask OSS nothing, and say so. Default `on`. */
+  /**
+   * `on` (default) or `off`. With `off` a preview asks OSS nothing, and says so: for previews that have no credentials.
+   */
   checks?: pulumi.Input<"on" | "off" | (string & {}) | undefined>;
-  /** ARN of a RAM role to take with these credentials, as `acs:ram::1001:role/deploy`. Default: none. */
+  /** ARN of a RAM role to assume with these credentials, such as `acs:ram::1001:role/deploy`. Default: none. */
   roleArn?: pulumi.Input<string | undefined>;
-  /** Whether `endpoint` may be `http://` to another machine, as for a gateway inside one's own network. Default: false. */
+  /**
+   * Whether `endpoint` may be `http://` on another machine, such as a gateway inside your own network. Default: `false`.
+   */
   allowHttp?: pulumi.Input<boolean | undefined>;
 }
 
 /**
- * An account or region of its own, for resources by the options `provider` and `providers`, for functions by
- * `{ provider }`. What it leaves out comes from the environment, not from the stack's configuration. Changing it
- * changes how buckets are reached, and replaces nothing but rules whose region comes from it; nor does giving a
- * resource another provider. `oss:owner` stays the stack's.
+ * Another account or region than the stack's. Give it to resources by the options `provider` and `providers`, and to
+ * functions by `{ provider }`. What it leaves out comes from the environment, not from the stack's configuration.
+ *
+ * Changing it, or giving a resource another one, changes how buckets are reached and replaces nothing. The exception is
+ * a rule whose region comes from it. `oss:owner` is always the stack's.
  */
 export class Provider extends pulumi.ProviderResource {
+  /**
+   * Makes a provider. It calls nothing.
+   * @param name the name of the resource, unique in the stack among providers.
+   * @param args its settings. Default: those of the environment.
+   * @param opts the options of any resource.
+   */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     super("pulumi-nodejs", name, configurationOf(args), opts);
   }

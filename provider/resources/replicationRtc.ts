@@ -4,52 +4,64 @@ import { expectLoadable } from "./loadable";
 import { hintsOf } from "./registration";
 import type { ReplicationRule } from "./replicationRule";
 
-/** Whether RTC is to be on. */
+/** Whether RTC is wanted. */
 export interface ReplicationRtcStatus {
   /** `enabled` (default) or `disabled`. Changed in place, without touching the rule. */
   status?: pulumi.Input<"enabled" | "disabled" | (string & {}) | undefined>;
 }
 
-/** A rule of this program, or one that `ReplicationRule.get` read. */
+/** Arguments of `ReplicationRtc` for a rule of the same program, or one that `ReplicationRule.get` has read. */
 export interface ReplicationRtcOfRule extends ReplicationRtcStatus {
+  /** The rule. RTC has its bucket, region, endpoint and provider, and follows it when it is replaced. */
   rule: ReplicationRule;
 }
 
-/** A rule by its id. Naming it is the consent to change its RTC, whoever manages the rule. */
+/** Arguments of `ReplicationRtc` for a rule by its id. To name it is to consent to changing its RTC, whoever manages the rule. */
 export interface ReplicationRtcOfRuleId extends ReplicationRtcStatus {
   /** Name of the source bucket. */
   bucket: pulumi.Input<string>;
   /**
-   * OSS's rule id. For a rule of the same program give `rule`: RTC then follows the rule when it is replaced, which a
-   * text cannot.
+   * OSS's id of the rule. For a rule of the same program give `rule` instead: RTC then follows the rule when it is
+   * replaced.
    */
   ruleId: pulumi.Input<string>;
-  /** Region id of the source bucket, as `cn-hangzhou`. Default: that of the provider, or of the stack (`oss:region`), else `OSS_REGION`. */
+  /**
+   * Region id of the source bucket, such as `cn-hangzhou`. Default: the provider's, or the stack's (`oss:region`), else
+   * `OSS_REGION`.
+   */
   region?: pulumi.Input<string | undefined>;
-  /** Host or URL to reach OSS at. Default as for `ReplicationRule`. */
+  /** Host or URL to reach OSS at. Default: as for `ReplicationRule`. */
   endpoint?: pulumi.Input<string | undefined>;
-  /** `public` (default), `internal` or `dual-stack`. */
+  /** Which endpoint of the region to use: `public` (default), `internal` or `dual-stack`. Ignored with `endpoint`. */
   network?: pulumi.Input<"public" | "internal" | "dual-stack" | (string & {}) | undefined>;
 }
 
+/** Arguments of `ReplicationRtc`: the rule itself, or its id and bucket. */
 export type ReplicationRtcArgs = ReplicationRtcOfRule | ReplicationRtcOfRuleId;
 
 /**
- * Replication time control (RTC) of one rule: OSS copies most objects in seconds and nearly all within ten minutes,
- * and bills it. Only between certain regions, never within one. Deleting the resource turns RTC off and leaves the
- * rule. Its Pulumi id is the rule's id.
+ * Replication time control (RTC) of one rule: OSS copies most objects within seconds and nearly all within ten minutes,
+ * and bills for it. It is offered between certain regions only, never within one. Deleting the resource turns RTC off
+ * and leaves the rule in effect. Its Pulumi id is the rule's id.
  * https://www.alibabacloud.com/help/en/oss/user-guide/rtc
  */
 export class ReplicationRtc extends pulumi.CustomResource {
   /** Name of the source bucket. */
   declare readonly bucket: pulumi.Output<string>;
-  /** Region id of the source bucket. */
+  /** Region id of the source bucket, such as `cn-hangzhou`. */
   declare readonly region: pulumi.Output<string>;
-  /** OSS's rule id. */
+  /** OSS's id of the rule. */
   declare readonly ruleId: pulumi.Output<string>;
-  /** What is wanted, `enabled` or `disabled`; that OSS still says `enabling` is no difference. */
+  /** What is wanted: `enabled` or `disabled`. While OSS says `enabling`, this is `enabled`. */
   declare readonly status: pulumi.Output<string>;
 
+  /**
+   * Declares RTC of a rule.
+   * @param name the name of the resource, unique in the stack among resources of this type.
+   * @param args the rule, and whether RTC is wanted.
+   * @param opts the options of any custom resource, but `import`. Default of `provider`: that of the rule, where it is given.
+   * @throws {pulumi.RunError} for the option `import`, and where the program's own folder does not find this package.
+   */
   constructor(name: string, args: ReplicationRtcArgs, opts?: pulumi.CustomResourceOptions) {
     refuseImport("ReplicationRtc", name, opts, "create it: RTC that is on already stays as it is");
     expectLoadable();
@@ -68,7 +80,7 @@ function isOfRule(args: ReplicationRtcArgs): args is ReplicationRtcOfRule {
   return "rule" in args && args.rule !== undefined && args.rule !== null;
 }
 
-/** `rule.id` stays known while a rule is updated, so that RTC is not planned anew with it. */
+/** `rule.id` stays known while a rule is updated, so RTC is not planned anew with it. */
 function inputsOfRule({ rule, ...rest }: ReplicationRtcOfRule) {
   const { id: ruleId, bucket, region, reach } = rule;
   return { ...rest, ...reach, bucket, region, ruleId };

@@ -5,18 +5,19 @@ import { declaredWith, hintsOf, ruleOwner } from "./registration";
 
 /** Where a rule copies to. */
 export interface ReplicationDestination {
-  /** Name of the target bucket: another one than the source bucket. Changing it replaces the rule, the new one first. */
+  /** Name of the target bucket, which must not be the source bucket. A change replaces the rule, the new one first. */
   bucket: pulumi.Input<string>;
   /**
-   * OSS location of the target bucket, as `oss-cn-beijing`; `cn-beijing` means the same. The source bucket's own
-   * location makes it same-region replication (SRR), any other cross-region replication (CRR).
-   * `getReplicationLocations` tells what a bucket can replicate to.
+   * OSS location of the target bucket, such as `oss-cn-beijing`. `cn-beijing` means the same. With the source bucket's
+   * own location this is same-region replication (SRR), with any other cross-region replication (CRR).
+   * `getReplicationLocations` says where a bucket can replicate to.
    * https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketreplicationlocation
    */
   location: pulumi.Input<string>;
   /**
-   * The link that data takes: `internal` (default) or `oss_acc` (transfer acceleration, only between regions; OSS
-   * requires it between the Chinese mainland and other regions, and bills it).
+   * The link that the data takes: `internal` (default) or `oss_acc` (transfer acceleration, between regions only). OSS
+   * requires `oss_acc` between the Chinese mainland and other regions, and bills for it.
+   * https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication
    */
   transferType?: pulumi.Input<"internal" | "oss_acc" | (string & {}) | undefined>;
 }
@@ -24,19 +25,21 @@ export interface ReplicationDestination {
 /** Which objects are copied, by the beginning of their names. */
 export interface ReplicationPrefixSet {
   /**
-   * At most 10 texts of at most 1,023 characters, none of them the beginning of another, none with `/` or `\` first. They
-   * are literal: no wildcard, no bucket name. Empty or left out: the whole bucket. Order and duplicates mean nothing.
+   * At most 10 prefixes of at most 1,023 characters each. None may begin with `/` or `\`, or be the beginning of another.
+   * They are literal, without wildcards, and without the name of the bucket. An empty list means the whole bucket. Order
+   * and duplicates mean nothing.
    */
   prefixes: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** Which objects encrypted by KMS are copied. */
 export interface ReplicationSourceSelectionCriteria {
+  /** Whether objects encrypted with SSE-KMS are copied. Default: they are not. */
   sseKmsEncryptedObjects?: pulumi.Input<
     | {
         /**
-         * `Enabled`: objects encrypted with SSE-KMS are copied too, which needs `syncRole` and
-         * `encryptionConfiguration`. `Disabled` (default): they are left out.
+         * `Enabled`: objects encrypted with SSE-KMS are copied too. This needs `syncRole` and
+         * `encryptionConfiguration`. `Disabled`: they are left out.
          */
         status: pulumi.Input<"Enabled" | "Disabled" | (string & {})>;
       }
@@ -46,126 +49,151 @@ export interface ReplicationSourceSelectionCriteria {
 
 /** How copies of objects encrypted by KMS are encrypted at the target. */
 export interface ReplicationEncryptionConfiguration {
-  /** Id or ARN of a KMS key in the target's region. OSS does not check it: with a wrong one such objects are not copied. */
+  /**
+   * Id or ARN of a KMS key in the target's region, not an alias. OSS does not check it: with a wrong key such objects are
+   * not copied.
+   */
   replicaKmsKeyId: pulumi.Input<string>;
 }
 
 /**
- * Which objects are copied, by their tags. Only OSS's newest pages have it and no official SDK models it, so try it
- * in your region before you rely on it.
+ * Which objects are copied, by their tags. Only the newest pages of OSS describe it and no official SDK has it, so try
+ * it in your region before you rely on it.
  */
 export interface ReplicationUserTaggings {
-  /** `AND` (default): an object needs all the tags; `OR`: one of them. */
+  /** `AND` (default): an object must have all the tags. `OR`: it must have one of them. */
   filterType?: pulumi.Input<"AND" | "OR" | (string & {}) | undefined>;
   /** 1 to 10 tags. */
   tags: pulumi.Input<pulumi.Input<{ key: pulumi.Input<string>; value: pulumi.Input<string> }>[]>;
 }
 
-/** How long to wait for OSS, as `"30m"`, `"90s"` or `"2h"`. The engine's own `customTimeouts` are not passed on to dynamic resources. */
+/**
+ * How long to wait for OSS: a number and `h`, `m` or `s`, such as `"30m"`, `"90s"` or `"2h"`. The engine does not pass its
+ * own option `customTimeouts` on to dynamic resources.
+ */
 export interface ReplicationTimeouts {
-  /** In a creation or replacement, until OSS has cleared the earlier rule of the same buckets. Default `"30m"`. */
+  /** For OSS to clear the earlier rule of the same two buckets, in a creation or replacement. Default: `"30m"`. */
   create?: pulumi.Input<string | undefined>;
-  /** In a deletion, until OSS has cleared the rule. Default `"30m"`. */
+  /** For OSS to clear the rule, in a deletion. Default: `"30m"`. */
   delete?: pulumi.Input<string | undefined>;
 }
 
 /**
- * Arguments of a rule: names and values of `alicloud.oss.BucketReplication`, and those of OSS.
- * OSS changes none of them in place, so that every change but `endpoint`, `network`, `timeouts` and `adopt` replaces
- * the rule: to the same target the old rule is removed first, which leaves a gap, and put back if OSS refuses the new
- * one; to another target the new one comes first.
+ * Arguments of `ReplicationRule`. Names and values are those of `alicloud.oss.BucketReplication`, and of OSS.
+ *
+ * OSS changes no rule in place. So a change of any argument but `endpoint`, `network`, `timeouts` and `adopt` replaces the
+ * rule. If the target stays, the old rule is removed first, which leaves a gap without replication, and is put back if OSS
+ * refuses the new one. If the target changes, the new rule comes first.
  * https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication
  */
 export interface ReplicationRuleArgs {
   /** Name of the source bucket. */
   bucket: pulumi.Input<string>;
-  /** Region id of the source bucket, as `cn-hangzhou`. Default: that of the provider, or of the stack (`oss:region`), else `OSS_REGION`. */
+  /**
+   * Region id of the source bucket, such as `cn-hangzhou`. Default: the provider's, or the stack's (`oss:region`), else
+   * `OSS_REGION`.
+   */
   region?: pulumi.Input<string | undefined>;
   /**
-   * Host or URL to reach OSS at; path style for an IP address. `http://` only to this machine, or with `oss:allowHttp`.
-   * Default: that of the provider, or of the stack (`oss:endpoint`), else `OSS_ENDPOINT`, else the region's own by
-   * `network`.
+   * Host or URL to reach OSS at. At an IP address the bucket's name goes into the path. `http://` is refused on another
+   * machine unless `oss:allowHttp` is `true`. Default: the provider's, or the stack's (`oss:endpoint`), else
+   * `OSS_ENDPOINT`, else the region's own endpoint, by `network`.
    */
   endpoint?: pulumi.Input<string | undefined>;
-  /** Which endpoint of the region: `public` (default), `internal` (from inside the region's cloud network) or `dual-stack`. */
+  /**
+   * Which endpoint of the region to use: `public` (default), `internal` (inside the region's cloud network) or
+   * `dual-stack`. Ignored with `endpoint`.
+   * https://www.alibabacloud.com/help/en/oss/user-guide/regions-and-endpoints
+   */
   network?: pulumi.Input<"public" | "internal" | "dual-stack" | (string & {}) | undefined>;
-  /** The target. OSS keeps one rule for a source and a target bucket. */
+  /** Where the rule copies to. OSS keeps one rule for each pair of source and target bucket. */
   destination: pulumi.Input<ReplicationDestination>;
-  /** Which objects, by prefix. Default: the whole bucket. */
+  /** Which objects are copied, by prefix. Default: the whole bucket. */
   prefixSet?: pulumi.Input<ReplicationPrefixSet | undefined>;
   /**
-   * What is copied: `ALL` (default: writes, deletions and aborted uploads, so that what is deleted in the source is
-   * deleted in the target), `PUT` (writes only), or a comma list of `PUT`, `DELETE` and `ABORT`.
+   * Which operations are copied. `ALL` (default): writes, deletions and aborted uploads, so what is deleted in the source
+   * is deleted in the target. `PUT`: writes only. Or a comma-separated list of `PUT`, `DELETE` and `ABORT`.
    */
   action?: pulumi.Input<"ALL" | "PUT" | (string & {}) | undefined>;
   /**
-   * Whether objects that are in the bucket before the rule are copied: `enabled` (default) or `disabled`. They are
-   * copied, and billed, again with every new rule.
+   * Whether objects that were in the bucket before the rule are copied: `enabled` (default) or `disabled`. They are
+   * copied, and billed, again with every new rule, a replacement too.
    */
   historicalObjectReplication?: pulumi.Input<"enabled" | "disabled" | (string & {}) | undefined>;
   /**
-   * Name or ARN of the RAM role that OSS takes to copy. OSS's page asks for it always and the service accepts rules without
-   * it; with KMS or another account's target it is needed.
+   * Name or ARN of the RAM role that OSS assumes to copy. Needed with KMS and for a target of another account. OSS's page
+   * always asks for it, but the service accepts rules without it. Default: none.
    * https://www.alibabacloud.com/help/en/oss/user-guide/introduction-to-data-replication-permissions
    */
   syncRole?: pulumi.Input<string | undefined>;
-  /** Objects encrypted by KMS. Default: left out. */
+  /** Whether objects encrypted by KMS are copied. Default: they are not. */
   sourceSelectionCriteria?: pulumi.Input<ReplicationSourceSelectionCriteria | undefined>;
-  /** Needed with `sourceSelectionCriteria`, refused without it, since OSS would drop it in silence. */
+  /**
+   * The key for the copies of objects encrypted by KMS. Needed with `sourceSelectionCriteria`, and refused without it,
+   * because OSS would silently drop it.
+   */
   encryptionConfiguration?: pulumi.Input<ReplicationEncryptionConfiguration | undefined>;
-  /** Which objects, by tag. Only in OSS's newest pages. Default: whatever their tags. */
+  /** Which objects are copied, by their tags. Only the newest pages of OSS describe it. Default: whatever their tags. */
   userTaggings?: pulumi.Input<ReplicationUserTaggings | undefined>;
   /**
-   * Id of a rule that exists at OSS and is taken over when this resource is created, if it says what the program
-   * says; else the differences are shown and nothing is changed. A tool that has the rule in its state lets go of it
-   * first, since it would delete it (docs/moving-over.md of the repository). Read at creation only: adding, changing or
-   * removing it later is no change.
+   * Id of a rule at OSS that this resource takes over when it is created. The rule must say what the program says. If it
+   * does not, the differences are shown and nothing is changed. A tool that has the rule in its state must let go of it
+   * first, or it will delete the rule (docs/moving-over.md in the repository). Read at creation only: adding, changing or
+   * removing it later is not a change. Default: none.
    */
   adopt?: pulumi.Input<string | undefined>;
-  /** How long to wait. */
+  /** How long to wait for OSS to clear a rule. Default: 30 minutes. */
   timeouts?: pulumi.Input<ReplicationTimeouts | undefined>;
 }
 
-/** What identifies a rule that is managed elsewhere. */
+/** Where the bucket of a rule that is managed elsewhere is: the third argument of `ReplicationRule.get`. */
 export type ReplicationRuleLookup = Pick<ReplicationRuleArgs, "bucket" | "region" | "endpoint" | "network">;
 
 /**
- * One replication rule of an OSS bucket. Its Pulumi id is OSS's rule id. State holds what the rule says; `status` and
- * progress move on their own and are asked by `getReplicationRules` and `getReplicationProgress`.
+ * One replication rule of an OSS bucket. Its Pulumi id is OSS's rule id. State holds what the rule says. Its status and
+ * progress change by themselves: ask `getReplicationRules` and `getReplicationProgress` for them.
+ * https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication
  */
 export class ReplicationRule extends pulumi.CustomResource {
   /** Name of the source bucket. */
   declare readonly bucket: pulumi.Output<string>;
-  /** Region id of the source bucket, as `cn-hangzhou`. */
+  /** Region id of the source bucket, such as `cn-hangzhou`. */
   declare readonly region: pulumi.Output<string>;
-  /** The target: bucket, location as `oss-cn-beijing`, transfer type. */
+  /** The target: its bucket, its location such as `oss-cn-beijing`, and the transfer type. */
   declare readonly destination: pulumi.Output<{ bucket: string; location: string; transferType: string }>;
-  /** The prefixes in order, once each; absent for the whole bucket. */
+  /** The prefixes, sorted and without duplicates. Absent when the whole bucket is copied. */
   declare readonly prefixSet: pulumi.Output<{ prefixes: string[] } | undefined>;
-  /** `ALL`, or a comma list of `PUT`, `DELETE` and `ABORT` in this order. */
+  /** `ALL`, or a comma-separated list of `PUT`, `DELETE` and `ABORT`, in this order. */
   declare readonly action: pulumi.Output<string>;
-  /** `enabled` or `disabled`. */
+  /** Whether objects from before the rule are copied: `enabled` or `disabled`. */
   declare readonly historicalObjectReplication: pulumi.Output<string>;
-  /** Name of the RAM role that OSS takes to copy. */
+  /** Name or ARN of the RAM role that OSS assumes to copy. Absent when there is none. */
   declare readonly syncRole: pulumi.Output<string | undefined>;
-  /** Present when objects encrypted by KMS are copied. */
+  /** Whether objects encrypted by KMS are copied. Absent when they are not. */
   declare readonly sourceSelectionCriteria: pulumi.Output<
     { sseKmsEncryptedObjects: { status: string } } | undefined
   >;
-  /** The key for their copies. */
+  /** Id or ARN of the KMS key for the copies of such objects. Absent when they are not copied. */
   declare readonly encryptionConfiguration: pulumi.Output<{ replicaKmsKeyId: string } | undefined>;
-  /** The tag filter. */
+  /** Which objects are copied, by their tags. Absent when tags do not matter. */
   declare readonly userTaggings: pulumi.Output<
     { filterType: string; tags: { key: string; value: string }[] } | undefined
   >;
 
   /**
-   * How the program says the bucket is reached, for an RTC of the rule. As outputs they would be unknown in every
-   * preview where they are left out.
+   * How the program says the bucket is reached, for an RTC of the rule. As outputs these would be unknown in every
+   * preview that leaves them out.
    * @internal
    */
   readonly reach: Pick<ReplicationRuleArgs, "endpoint" | "network">;
 
+  /**
+   * Declares a rule.
+   * @param name the name of the resource, unique in the stack among resources of this type.
+   * @param args what the rule says. They are checked by the engine's preview, against OSS too.
+   * @param opts the options of any custom resource, but `import`: use the argument `adopt` instead.
+   * @throws {pulumi.RunError} for the option `import`, and where the program's own folder does not find this package.
+   */
   constructor(name: string, args: ReplicationRuleArgs, opts?: pulumi.CustomResourceOptions) {
     refuseImport("ReplicationRule", name, opts, "name the rule in the argument `adopt`, which takes it over");
     expectLoadable();
@@ -184,8 +212,11 @@ export class ReplicationRule extends pulumi.CustomResource {
   }
 
   /**
-   * A rule that is managed elsewhere: read, never changed or deleted. A rule that is not there is an error.
-   * @param id OSS's rule id, as `getReplicationRules` or the console shows it.
+   * Reads a rule that is managed elsewhere. It is never changed or deleted. The preview fails if there is no such rule.
+   * @param name the name of the resource, unique in the stack among resources of this type.
+   * @param id OSS's id of the rule, as `getReplicationRules` or the console shows it.
+   * @param lookup where the source bucket is.
+   * @param opts the options of any custom resource, but `import`.
    */
   static get(
     name: string,

@@ -43,6 +43,19 @@ it("functions tell of locations, rules and progress, and their twins take what r
   });
 });
 
+it("a program catches a function's failure by its class and its code", async () => {
+  const { project } = await newWorld();
+  const p = project("");
+  p.setProgram(
+    text(`exports.rules = oss.getReplicationRules({ bucket: "nobody" }).catch((error) => {
+      if (error instanceof oss.OssError && error.code === "NoSuchBucket") return "no bucket";
+      throw error;
+    });`),
+  );
+  const { output } = await p.preview();
+  expect(output).toMatch(/rules: "no bucket"/);
+});
+
 it("a function that fails ends the program with its message alone", async () => {
   const { project } = await newWorld();
   const p = project("");

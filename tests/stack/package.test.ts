@@ -39,12 +39,16 @@ const progress: pulumi.Output<"starting" | "doing" | "closing"> = oss.getReplica
   bucket: "src",
   ruleId: rule.id,
 }).status;
+const missing: Promise<boolean | undefined> = oss
+  .getReplicationRules({ bucket: "src" })
+  .then(() => false)
+  .catch((error: unknown) => (error instanceof oss.OssError ? error.code === "NoSuchBucket" : undefined));
 const providers: pulumi.dynamic.ResourceProvider[] = [rtc, engineRule];
 // @ts-expect-error a rule needs a target
 new oss.ReplicationRule("no-target", { bucket: "src" });
 // @ts-expect-error a bucket's name is a text
 new oss.ReplicationRule("wrong-type", { ...args, bucket: 1 });
-export { location, progress, providers, targets };
+export { location, missing, progress, providers, targets };
 `;
 
 it.each([

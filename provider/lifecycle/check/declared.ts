@@ -1,7 +1,7 @@
 import { bulkhead } from "cockatiel";
 import { normaliseLocation, regionOf } from "../../oss";
 import type { Context } from "../context";
-import { isTold } from "../errors";
+import { isUserFacing } from "../errors";
 import type { Declared } from "../memory";
 import { askSource, askTarget } from "./inquiry";
 
@@ -33,6 +33,6 @@ async function look(context: Context, declared: Declared): Promise<void> {
       {},
     );
   } catch (error) {
-    if (!isTold(error)) throw error;
+    if (!isUserFacing(error)) throw error;
   }
 }

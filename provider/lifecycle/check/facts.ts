@@ -1,6 +1,6 @@
 import type { BucketInfo, Clock, OssReplication, ReplicationLocations, Rule } from "../../oss";
 import type { Note } from "../engine/notes";
-import { isTold } from "../errors";
+import { isUserFacing } from "../errors";
 import { evidenceIn } from "./evidence";
 import { Patience } from "./patience";
 import { reasonOf, Unasked } from "./unasked";
@@ -121,7 +121,7 @@ export class Facts {
     const answer = this.answers.get(key) ?? question[1]();
     this.answers.set(key, answer);
     answer.catch((error) => {
-      if (evidenceIn(error) || !isTold(error)) this.answers.delete(key);
+      if (evidenceIn(error) || !isUserFacing(error)) this.answers.delete(key);
     });
     return answer;
   }
@@ -141,7 +141,7 @@ export class Facts {
     const proven = evidenceIn(outcome.reason)?.kind;
     // Only the owner may ask for a bucket's information, whatever a bucket policy grants to others besides.
     const isGranted = proven === "not ours" && isAnswered;
-    if ((proven && !isGranted) || !isTold(outcome.reason)) throw outcome.reason;
+    if ((proven && !isGranted) || !isUserFacing(outcome.reason)) throw outcome.reason;
     this.leaveUnknown(bucket, reasonOf(outcome.reason));
     return undefined;
   }

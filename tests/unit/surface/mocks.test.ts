@@ -93,7 +93,7 @@ it("a provider of another package is refused, not left out of account", async ()
   class Other extends pulumi.ProviderResource {}
   const provider = new Other("alicloud", "other");
   await expect(oss.getReplicationRules({ bucket: "src" }, { provider })).rejects.toThrow(
-    "The option `provider` is one of package alicloud",
+    "The option `provider` is a provider of package alicloud",
   );
   expect(asked).toEqual([]);
 });
