@@ -38,7 +38,7 @@ export type ReplicationErrorCode =
  */
 export class ReplicationError extends Error {
   /** Always `ReplicationError`, also where two copies of the package are installed and `instanceof` fails. */
-  override readonly name: string = "ReplicationError";
+  override name: string = "ReplicationError";
 
   /** Makes a failure; `options.cause` is what it came from. */
   constructor(

@@ -76,7 +76,7 @@ export type Subject = Pick<OssErrorDetails, "operation" | "bucket" | "ruleId" | 
  */
 export class OssError extends Error implements Readonly<OssErrorDetails> {
   /** Always `OssError`, also where two copies of the package are installed and `instanceof` fails. */
-  override readonly name: string = "OssError";
+  override name: string = "OssError";
   readonly operation: string;
   readonly bucket: string;
   readonly ruleId?: string;

@@ -49,6 +49,7 @@ function codesIn(text: string): string[] {
 }
 
 describe("a failing function", () => {
+  class Other extends pulumi.ProviderResource {}
   const asked = { bucket: "No Such Name", region: "cn-hangzhou", endpoint: "127.0.0.1:1" };
   const failures: [string, Promise<unknown>, unknown][] = [
     [
@@ -58,9 +59,7 @@ describe("a failing function", () => {
     ],
     [
       "of ours",
-      oss
-        .getReplicationRules(asked, { provider: new pulumi.ProviderResource("aws", "other") })
-        .catch((error) => error),
+      oss.getReplicationRules(asked, { provider: new Other("alicloud", "other") }).catch((error) => error),
       { name: "ReplicationError", code: "WrongProvider" },
     ],
   ];
