@@ -16,7 +16,7 @@ const byCode: Record<string, string> = {
   AccessKeyIdAndSecurityTokenNotMatch:
     "Next: set access key id, secret and security token from the same set of temporary credentials.",
   BadAnswer:
-    "Next: what answered does not speak as OSS does: check the endpoint and any proxy on the way, then run the same again.",
+    "The answer does not look like one of OSS. Next: check the endpoint and any proxy on the way, then run the same again.",
   BadReplicationLocation:
     "Next: choose a target location that GetBucketReplicationLocation lists for this bucket, written as oss-cn-beijing.",
   BucketNotBelongTo:
@@ -43,9 +43,9 @@ const byCode: Record<string, string> = {
     "Next: check that the target bucket exists, is not the source, and is yours; another account's bucket needs that account's grant.",
   InvalidTargetLocation:
     "Next: set the location in which the target bucket really is, written as oss-cn-beijing.",
-  InvalidText: "Next: remove the character from the rule; XML, which OSS takes, cannot carry it.",
+  InvalidText: "Next: remove the character from the rule; OSS takes rules as XML, which cannot hold it.",
   MalformedXML:
-    "Next: check the rule's elements; if they are right, OSS does not take one of them in this region.",
+    "Next: check the rule's elements; if they are right, OSS does not accept one of them in this region.",
   MetaOperationQpsLimitExceeded:
     "OSS limits bucket-management calls. Next: wait some seconds and run the same again.",
   NoCredentials:

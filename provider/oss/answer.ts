@@ -20,8 +20,8 @@ export function isSuccess({ status }: Answer): boolean {
 export function notOfOss({ status, headers }: Answer): string | undefined {
   if (headers["x-oss-request-id"]) return undefined;
   return status === 407
-    ? "a proxy on the way asks for a user and a password, as http://user:password@host:port in HTTPS_PROXY"
-    : `HTTP status ${status} without a request id of OSS`;
+    ? "a proxy on the way asks for a user name and password, which HTTPS_PROXY gives as http://user:password@host:port"
+    : `HTTP status ${status} without an OSS request id`;
 }
 
 /** The success as it came if it is OSS's own; any other says nothing about the call and is a `BadAnswer`. */
@@ -35,16 +35,14 @@ export function genuine(answer: Answer, operation: Operation, subject: Subject):
 }
 
 function wrongStatus({ status }: Answer): string | undefined {
-  return status === 200 || status === 204 ? undefined : `HTTP status ${status}, which OSS does not give`;
+  return status === 200 || status === 204 ? undefined : `HTTP status ${status}, which OSS does not use`;
 }
 
 /** A write is answered with an empty body (the pages of the three calls). */
 function wrongBody({ body }: Answer): string | undefined {
   if (body.trim() === "") return undefined;
   const error = parseError(body);
-  return error
-    ? `a success that holds the error ${error.code}`
-    : "a success that holds a text OSS does not send";
+  return error ? `a success with the error ${error.code}` : "a success with a body that OSS does not send";
 }
 
 /** The error that an answer with another status than 2xx means. */
@@ -80,7 +78,7 @@ function withoutError({ status, headers }: Answer): ErrorAnswer {
       endpoint,
     };
   }
-  return { code: "BadAnswer", message: `HTTP status ${status} without an error of OSS in it` };
+  return { code: "BadAnswer", message: `HTTP status ${status} without an OSS error in it` };
 }
 
 function hostOf(location: string | undefined): string | undefined {

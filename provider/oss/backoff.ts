@@ -3,7 +3,7 @@ import type { Clock } from "./clock";
 /** How pauses grow from one to the next. */
 export interface Curve {
   firstMs: number;
-  /** Each pause is so many times the one before. */
+  /** Each pause is this many times the one before. */
   factor: number;
   longestMs: number;
   /** The share of a pause that chance decides, 0 to 1, so that many callers do not come back at the same moment. */
@@ -27,7 +27,7 @@ export interface BackoffOptions {
   clock: Clock;
   /** In [0, 1). */
   random: () => number;
-  /** No attempt begins later than so many ms after the start. */
+  /** No attempt begins more than this many ms after the start. */
   limitMs: number;
   /** A pause that would go past the limit: cut short, for a last attempt at the very limit, or not made at all. */
   atLimit: "cut" | "stop";

@@ -51,7 +51,7 @@ export async function call<T>(
 
 /**
  * One attempt of a call: signs, sends, and turns every answer but success into an `OssError`. Temporary keys that the
- * service does not take (any more, or yet) are fetched anew, and the call is sent once more with the new ones.
+ * service does not accept (no longer, or not yet) are fetched anew, and the call is sent once more with the new ones.
  */
 async function attempt(
   caller: Caller,

@@ -33,7 +33,7 @@ export function chain(profile: string | undefined, env: NodeJS.ProcessEnv): Cred
   const makers = profile ? profileProviders(profile) : [...defaultProviders(env)];
   const tried = profile
     ? `profile ${profile} gave no keys`
-    : `no source of keys is set up. Looked at: ${lookedAt}`;
+    : `no credentials are set up. Looked at: ${lookedAt}`;
   return firstOf(makers, tried);
 }
 

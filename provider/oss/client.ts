@@ -24,11 +24,11 @@ export interface ClientOptions {
   /** Whether `endpoint` may be `http://` to another machine. Default false. */
   allowHttp?: boolean;
   credentials: CredentialsSource;
-  /** Attempts of a call in all, beside those that OSS refused for too many calls. Default 3. */
+  /** Attempts of a call in all, not counting those that OSS refused because of too many calls. Default 3. */
   maxAttempts?: number;
-  /** No attempt of a call begins later than so many ms after its first. Default 120,000. */
+  /** No attempt of a call begins more than this many ms after its first. Default 120,000. */
   patienceMs?: number;
-  /** Calls to one endpoint that may be under way at once, of all clients in the process. Default 16. */
+  /** Calls to one endpoint that may be under way at once, from all clients in the process. Default 16. */
   maxInFlight?: number;
   /** For connecting, and for the whole answer, of one attempt, in ms. Default 10,000. */
   timeoutMs?: number;
@@ -145,7 +145,7 @@ class OssClient implements OssReplication {
 
 const turns = new Map<string, BulkheadPolicy>();
 
-/** Turns at one endpoint, the same for every client in the process: so many calls at once, the others wait in line. */
+/** Turns at one endpoint, shared by all clients in the process: this many calls at once, the others wait in line. */
 function turnsAt(endpoint: Endpoint, atOnce: number): BulkheadPolicy {
   const key = `${authority(endpoint)} ${atOnce}`;
   const known = turns.get(key) ?? bulkhead(atOnce, Number.POSITIVE_INFINITY);

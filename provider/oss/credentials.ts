@@ -4,7 +4,7 @@ import { type CredentialsSource, type Keys, noCredentials } from "./keys";
 export interface AccountChoice {
   /** A profile of the Alibaba Cloud CLI, or of the shared credentials file. Beats the environment's keys. */
   profile?: string;
-  /** A profile that counts where the environment has no keys: the one of `@pulumi/alicloud`. */
+  /** A profile that counts only where the environment has no keys: the one of `@pulumi/alicloud`. */
   otherProfile?: string;
   /** ARN of a RAM role to assume with the keys found otherwise. */
   roleArn?: string;

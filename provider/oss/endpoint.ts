@@ -73,7 +73,7 @@ function regionHost(region: string, network: Network): string {
     case "dual-stack":
       return `${region}.oss.aliyuncs.com`;
     default:
-      throw invalid("InvalidEndpoint", `"${network}" is no network: public, internal or dual-stack`);
+      throw invalid("InvalidEndpoint", `"${network}" is not a network: use public, internal or dual-stack`);
   }
 }
 
@@ -81,7 +81,7 @@ function parseEndpoint(text: string, allowHttp: boolean): Endpoint {
   if (text.includes("@")) {
     throw invalid(
       "InvalidEndpoint",
-      "the endpoint holds a user or a password before an @, which OSS does not take",
+      "the endpoint contains a user name or password before an @, which OSS does not accept",
     );
   }
   const parts = endpointParts(text);
@@ -116,13 +116,13 @@ function bare(host: string): string {
   return host.replace(/^\[|\]$/g, "");
 }
 
-/** Whether an endpoint is an IP address; such a one serves buckets of any region. False for what is no endpoint at all. */
+/** Whether an endpoint is an IP address; such a one serves buckets of any region. False for text that is not an endpoint. */
 export function isIpEndpoint(endpoint: string): boolean {
   const host = endpointParts(endpoint)?.host;
   return host !== undefined && isIP(bare(host)) !== 0;
 }
 
-/** The region whose host this is, be it a host, a bucket's host or a URL; `undefined` for any that names none. */
+/** The region whose host this is, be it a host, a bucket's host or a URL; `undefined` where it names none. */
 export function regionOfHost(host: string): string | undefined {
   const text = host.trim().toLowerCase();
   const bare = text.replace(/^https?:\/\//, "").replace(/[:/?].*$/, "");

@@ -4,7 +4,7 @@ import { isUsable, proxyAgent, proxyFor } from "./proxy";
 
 /*
  * httpx sends all that the SDK and its credentials send. It can go through no proxy and, asked by DEBUG, prints tokens,
- * signatures and the answers of STS; neither can be changed from outside but here.
+ * signatures and the answers of STS; no option changes either, so it is done here.
  */
 
 interface Httpx {

@@ -10,13 +10,13 @@ export interface Keys {
 /** Where keys come from. Asked for each attempt of a call, so keys that expire are renewed. */
 export interface CredentialsSource {
   /**
-   * `spent` are keys that the service does not take any more; newer ones are given where there are any. Throws an
+   * `spent` are keys that the service no longer accepts; newer ones are given where there are any. Throws an
    * `OssError` with code `NoCredentials`.
    */
   get(spent?: Keys): Promise<Keys>;
 }
 
-/** The error for want of keys; `serviceMessage` must hold nothing of a file or an answer. */
+/** The error where there are no keys; `serviceMessage` must hold nothing from a file or an answer. */
 export function noCredentials(serviceMessage: string): OssError {
   return new OssError({ operation: "GetCredentials", bucket: "", code: "NoCredentials", serviceMessage });
 }

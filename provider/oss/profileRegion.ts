@@ -17,7 +17,7 @@ export function regionOfProfile(name: string | undefined, env = process.env): st
     const region = profiles?.find((profile) => profile.name === wanted)?.region_id;
     return typeof region === "string" && region !== "" ? region : undefined;
   } catch {
-    // No such file, or none that can be read: then it says no region.
+    // No such file, or it cannot be read: then it names no region.
     return undefined;
   }
 }

@@ -39,7 +39,7 @@ function spoken(proxy: string): string {
 
 /** A proxy as a message may name it: without its user and password. */
 export function proxyName({ protocol, host }: URL): string {
-  return protocol === "invalid:" ? "that the environment names, which is no URL" : `${protocol}//${host}`;
+  return protocol === "invalid:" ? "that the environment names, which is not a URL" : `${protocol}//${host}`;
 }
 
 export function isUsable({ protocol }: URL): boolean {

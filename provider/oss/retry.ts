@@ -5,9 +5,9 @@ import { isThrottled } from "./failure";
 
 /** How often, and for how long, a call is attempted. */
 export interface RetryOptions {
-  /** Attempts in all, at least 1, beside those that the service refused for too many calls. */
+  /** Attempts in all, at least 1, not counting those that the service refused because of too many calls. */
   maxAttempts: number;
-  /** No attempt begins later than so many ms after the first one did. */
+  /** No attempt begins more than this many ms after the first one. */
   patienceMs: number;
   clock: Clock;
   /** In [0, 1). */

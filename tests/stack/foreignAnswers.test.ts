@@ -33,7 +33,7 @@ it("one that lasts fails the update, and state does not say what OSS does not kn
   emulator.addFault({ ...portal, operation: "PutBucketRTC", times: 100 });
   const { output } = await p.up([], "failure");
   expect(output).toContain("failed with BadAnswer (HTTP 200");
-  expect(output).toContain("without a request id of OSS");
+  expect(output).toContain("without an OSS request id");
   expect(p.exportState().resources?.map(({ type }) => type)).not.toContain(
     "pulumi-nodejs:dynamic/oss:ReplicationRtc",
   );

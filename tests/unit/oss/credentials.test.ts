@@ -178,7 +178,7 @@ test("nothing is set up: what to do, at once", async () => {
   expect(error).toMatchObject({
     code: "NoCredentials",
     serviceMessage: expect.stringMatching(
-      /^no source of keys is set up. Looked at: OSS_ACCESS_KEY_ID, .*ALICLOUD_ACCESS_KEY, .*config.json/,
+      /^no credentials are set up. Looked at: OSS_ACCESS_KEY_ID, .*ALICLOUD_ACCESS_KEY, .*config.json/,
     ),
   });
   expect(error.message).toContain("Next: set OSS_ACCESS_KEY_ID and OSS_ACCESS_KEY_SECRET");
@@ -317,7 +317,7 @@ describe("the walk through the sources", () => {
 
 test("a chosen role is assumed with the keys found otherwise, so their lack is its lack", async () => {
   const error = await lack(credentialsFor({ roleArn: "acs:ram::1:role/replication" }, off));
-  expect(error.serviceMessage).toMatch(/^no source of keys is set up/);
+  expect(error.serviceMessage).toMatch(/^no credentials are set up/);
 });
 
 describe("a role", () => {

@@ -44,7 +44,7 @@ describe("where a region's calls go", () => {
   });
 });
 
-describe("what is no endpoint is refused", () => {
+describe("what is not an endpoint is refused", () => {
   test.each([
     [{ region: "" }, "InvalidRegion"],
     [{ region: "cn-hangzhou.evil.com/" }, "InvalidRegion"],
@@ -79,9 +79,11 @@ describe("what is no endpoint is refused", () => {
   });
 
   test.each(["https://user:s3cret@oss.example.com", "s3cret@oss.example.com", "http://x:s3cret@127.0.0.1:9"])(
-    "a user or a password is not repeated: %s",
+    "a user name or password is not repeated: %s",
     (endpoint) => {
-      expect(() => resolveEndpoint({ region, endpoint })).toThrow("holds a user or a password before an @");
+      expect(() => resolveEndpoint({ region, endpoint })).toThrow(
+        "contains a user name or password before an @",
+      );
       expect(() => resolveEndpoint({ region, endpoint })).not.toThrow("s3cret");
     },
   );

@@ -92,11 +92,11 @@ describe("an error answer", () => {
     ["a proxy's page", "<html></html>", 403],
     ["a portal's redirect", "", 302],
     ["another server's error, in the words of OSS", sampleError("NoSuchReplicationRule"), 404],
-  ])("without a request id of OSS is none: %s", (_, body, status) => {
+  ])("without an OSS request id is none: %s", (_, body, status) => {
     expect(refusal({ status, headers: {}, body }, subject, keys, 0)).toMatchObject({
       code: "BadAnswer",
       status,
-      serviceMessage: `HTTP status ${status} without a request id of OSS`,
+      serviceMessage: `HTTP status ${status} without an OSS request id`,
       retryable: true,
     });
   });

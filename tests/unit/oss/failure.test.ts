@@ -24,11 +24,17 @@ describe("what is retried, and after what nobody knows whether the call had its 
     ["Redirect", 307, undefined, false, false],
     ["Timeout", undefined, undefined, true, true],
     ["NetworkError", undefined, "ECONNRESET", true, true],
+    ["NetworkError", undefined, "ECONNABORTED", true, true],
     ["NetworkError", undefined, "EPIPE", true, true],
     ["NetworkError", undefined, "ETIMEDOUT", true, true],
     ["NetworkError", undefined, "ECONNREFUSED", true, false],
     ["NetworkError", undefined, "EAI_AGAIN", true, false],
     ["NetworkError", undefined, "EHOSTUNREACH", true, false],
+    ["NetworkError", undefined, "ENETUNREACH", true, false],
+    ["NetworkError", undefined, "UnusableProxy", false, false],
+    ["NetworkError", undefined, "AnswerTooLong", false, true],
+    ["NetworkError", undefined, "ERR_TLS_CERT_ALTNAME_INVALID", false, false],
+    ["NetworkError", undefined, "ERR_TLS_HANDSHAKE_TIMEOUT", false, false],
     ["NetworkError", undefined, "ENOTFOUND", false, false],
     ["NetworkError", undefined, "CERT_HAS_EXPIRED", false, false],
     ["NetworkError", undefined, "DEPTH_ZERO_SELF_SIGNED_CERT", false, false],
@@ -58,6 +64,7 @@ describe("what may go away by itself", () => {
     ["NetworkError", undefined, "ENOTFOUND", true],
     ["NetworkError", undefined, "ERR_INVALID_CHAR", false],
     ["NetworkError", undefined, "AnswerTooLong", false],
+    ["NetworkError", undefined, "UnusableProxy", false],
     ["SecurityTokenExpired", 403, undefined, true],
     ["InvalidSecurityToken.Expired", 403, undefined, true],
     ["RequestTimeTooSkewed", 403, undefined, true],
@@ -75,7 +82,7 @@ describe("what may go away by itself", () => {
   });
 
   test.each([undefined, new Error("bug"), { code: "Timeout", retryable: true }])(
-    "%p is no failure of a call",
+    "%p is not the failure of a call",
     (error) => {
       expect(isPassing(error)).toBe(false);
     },

@@ -119,14 +119,17 @@ describe("calls through a proxy", () => {
   });
 
   test.each([
-    ["refuse", { code: "BadAnswer", status: 407 }, "a proxy on the way asks for a user and a password"],
+    ["refuse", { code: "BadAnswer", status: 407 }, "a proxy on the way asks for a user name and password"],
     ["cut", { code: "NetworkError", reason: "ECONNRESET" }, "through the proxy http://127.0.0.1:"],
     ["hang", { code: "Timeout" }, "through the proxy http://127.0.0.1:"],
   ] as const)("a proxy that does this: %s", async (manner, expected, said) => {
     await using server = await serve(() => rules);
     await using proxy = await startProxy(server.endpoint, () => manner);
     process.env.HTTPS_PROXY = `http://user:secret@127.0.0.1:${proxy.port}`;
-    const { service } = testClient("https://oss.test", { timeoutMs: 150, maxAttempts: 2 });
+    const { service } = testClient("https://oss.test", {
+      timeoutMs: manner === "hang" ? 150 : 10_000,
+      maxAttempts: 2,
+    });
     const error = await failure(service.getBucketReplication("src-demo"));
     expect(error).toMatchObject({ ...expected, attempts: 2 });
     expect(error.message).toContain(said);
@@ -144,7 +147,7 @@ describe("calls through a proxy", () => {
   });
 
   test.each(["socks5://user:secret@127.0.0.1:1", "http://us er:secret@[", "://secret"])(
-    "%s is no proxy for us, which is told before anything is sent",
+    "%s is not a proxy that we can use, which is said before anything is sent",
     async (url) => {
       process.env.HTTPS_PROXY = url;
       const { service } = testClient("https://oss.test");

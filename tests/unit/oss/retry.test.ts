@@ -51,10 +51,23 @@ describe("attempts", () => {
     expect(await run(outcomes, { maxAttempts })).toMatchObject(expected);
   });
 
-  test("a bug is no failure to retry", async () => {
-    const bug = new Error("bug");
-    expect(await run([bug, "ok"])).toMatchObject({ value: bug, attempts: 1 });
+  test("a bug is told as itself at once, even one that looks like a failure that passes", async () => {
+    const bug = Object.assign(new Error("bug"), { code: "Timeout", retryable: true });
+    const { value, attempts } = await run([bug, "ok"]);
+    expect(value).toBe(bug);
+    expect(attempts).toBe(1);
   });
+
+  test.each([
+    ["the first", [final], undefined],
+    ["the second", [passing, final], 2],
+    ["the third", [passing, passing, passing], 3],
+  ])(
+    "the failure of %s attempt tells how many there were, if more than one",
+    async (_, outcomes, attempts) => {
+      expect((await run(outcomes)).value).toMatchObject({ attempts });
+    },
+  );
 
   test("a service that stays busy is asked while patience lasts; the end tells how often and how long", async () => {
     const { value, attempts, pauses } = await run([busy], { patienceMs: 60_000 });
@@ -90,11 +103,19 @@ describe("attempts", () => {
     expect((value as OssError).message).toContain("(HTTP 503, to be asked again in 3600 s)");
   });
 
-  test("what is settled is not tried again", async () => {
-    expect(await run([passing, "ok"], {}, async () => "settled")).toMatchObject({
-      code: "settled",
-      attempts: 1,
-      pauses: [],
-    });
+  test.each([
+    ["a failure that passes", passing],
+    ["a refusal", final],
+    ["a bug", new Error("bug")],
+  ])("%s that is settled is a success, and not tried again", async (_, failure) => {
+    const settled = { code: "settled", attempts: 1, pauses: [] };
+    expect(await run([failure, "ok"], {}, async () => "settled")).toMatchObject(settled);
+    expect(await run([failure, "ok"], {}, async () => "")).toMatchObject({ ...settled, code: "" });
+  });
+
+  test("the failure of the last attempt is settled too", async () => {
+    let seen = 0;
+    const settle = async () => (++seen === 3 ? "settled" : undefined);
+    expect(await run([passing], {}, settle)).toMatchObject({ code: "settled", attempts: 3 });
   });
 });

@@ -11,7 +11,7 @@ export interface Seen {
 
 /**
  * An answer, or a fault: `drop` closes the connection without a byte, `hang` never answers, `drip` sends a byte now and
- * then, `cut` closes in the middle of the body, `slow` sends it some ms after the headers.
+ * then, `cut` closes in the middle of the body, `slow` sends it some ms after the headers, `held` only when it is let go.
  */
 export type Reply =
   | { status?: number; headers?: Record<string, string>; body?: string }
@@ -19,7 +19,8 @@ export type Reply =
   | "hang"
   | "drip"
   | { cut: string }
-  | { slow: string; ms: number };
+  | { slow: string; ms: number }
+  | { held: string; until: Promise<void> };
 
 /** A server that answers the n-th request (from 0) as it is told, and remembers all of them. */
 export async function serve(reply: (seen: Seen, n: number) => Reply) {
@@ -56,6 +57,7 @@ function answer(response: ServerResponse, reply: Reply): void {
   else if (reply === "drip") drip(response);
   else if ("cut" in reply) cut(response, reply.cut);
   else if ("slow" in reply) slow(response, reply.slow, reply.ms);
+  else if ("held" in reply) reply.until.then(() => response.writeHead(200, ofOss).end(reply.held));
   else response.writeHead(reply.status ?? 200, { ...ofOss, ...reply.headers }).end(reply.body);
 }
 
