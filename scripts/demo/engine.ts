@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import execa, { type ExecaChildProcess } from "execa";
 import { killFamily } from "../processes/family";
 import type { PulumiCli } from "../pulumi/cli";
 import { engineEnvironment } from "../pulumi/environment";
@@ -10,11 +10,14 @@ const repository = join(__dirname, "..", "..");
 const project = "oss-replication-demo";
 const stack = "demo";
 
-/** The real CLI on the stack at the repository's root; all that it keeps is in one folder elsewhere. */
+/**
+ * The real CLI on the stack at the repository's root; all that it keeps is in one folder elsewhere. Not by Pulumi's
+ * Automation API: that hands the whole environment on to the engine, and its output is not what a terminal shows.
+ */
 export class Engine {
   private readonly env: NodeJS.ProcessEnv;
   private readonly settings: string;
-  private current?: { pid?: number; kill(signal: "SIGINT"): boolean };
+  private current?: ExecaChildProcess;
 
   constructor(
     private readonly cli: PulumiCli,
@@ -70,24 +73,16 @@ export class Engine {
   }
 
   private async spawn(args: string[], output: "shown" | "copied" | "kept"): Promise<string> {
-    const stdout = output === "shown" ? "inherit" : "pipe";
-    const child = spawn(this.cli.bin, args, {
-      cwd: repository,
-      env: this.env,
-      stdio: ["ignore", stdout, "inherit"],
+    const child = execa(this.cli.bin, args, {
+      ...{ cwd: repository, env: this.env, extendEnv: false, reject: false },
+      stdio: ["ignore", output === "shown" ? "inherit" : "pipe", "inherit"],
     });
     this.current = child;
-    let text = "";
-    child.stdout?.setEncoding("utf8").on("data", (part: string) => {
-      text += part;
-      if (output === "copied") process.stdout.write(part);
-    });
-    const exitCode = await new Promise<number | null>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", resolve);
-    });
+    if (output === "copied") child.stdout?.pipe(process.stdout);
+    const { exitCode, signal, stdout } = await child;
     this.current = undefined;
-    if (exitCode !== 0) throw new Unkept(`pulumi ${args[0]} ended with exit code ${exitCode}.`);
-    return text;
+    if (exitCode !== 0)
+      throw new Unkept(`pulumi ${args[0]} ended with ${signal ?? `exit code ${exitCode}`}.`);
+    return stdout;
   }
 }

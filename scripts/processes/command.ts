@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+// The last execa that is CommonJS: Jest loads ES modules from such only with Node.js 24.9 or newer.
+import execa, { type ExecaError } from "execa";
+import { onExit } from "signal-exit";
 import { killFamily } from "./family";
-import { whenStopped } from "./stop";
 
 export interface CommandOptions {
   cwd?: string;
@@ -34,48 +35,60 @@ export interface RunningCommand {
   kill(): void;
 }
 
-/** Starts a command with its output captured and its input empty. It does not outlive this process's being told to stop. */
+/** Starts a command with its output captured and its input empty. It does not outlive this process. */
 export function start(file: string, args: string[], options: CommandOptions = {}): RunningCommand {
-  const child = spawn(file, args, { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"] });
-  const result: CommandResult = { exitCode: null, timedOut: false, stdout: "", stderr: "", output: "" };
-  for (const name of ["stdout", "stderr"] as const) {
-    child[name].setEncoding("utf8").on("data", (text: string) => {
-      result[name] += text;
-      result.output += text;
-    });
-  }
-  let ended = false;
+  const { cwd, env, timeoutMs } = options;
+  // Neither execa's timeout nor its cleanup is used: both would kill the command alone, without its family.
+  const settings = {
+    cwd,
+    env,
+    extendEnv: false,
+    cleanup: false,
+    all: true,
+    stripFinalNewline: false,
+  } as const;
+  const child = execa(file, args, { ...settings, stdin: "ignore" });
+  let [output, ended, timedOut] = ["", false, false];
+  child.all?.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
   const kill = () => {
     if (!ended && child.pid) killFamily(child.pid);
   };
-  const forget = whenStopped(kill);
+  const forget = onExit(kill);
   const expire = () => {
-    result.timedOut = true;
+    timedOut = true;
     kill();
   };
-  const timer = options.timeoutMs && setTimeout(expire, options.timeoutMs);
-  const done = new Promise<CommandResult>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (exitCode) => resolve({ ...result, exitCode }));
-  }).finally(() => {
-    ended = true;
-    forget();
-    if (timer) clearTimeout(timer);
-  });
+  const timer = timeoutMs && setTimeout(expire, timeoutMs);
+  const done = child
+    .catch(failed)
+    .then(({ exitCode = null, stdout, stderr }) => ({ exitCode, timedOut, stdout, stderr, output }))
+    .finally(() => {
+      ended = true;
+      forget();
+      if (timer) clearTimeout(timer);
+    });
   const wrote = (pattern: RegExp) =>
     new Promise<void>((resolve, reject) => {
-      const look = () => pattern.test(result.output) && resolve();
-      for (const name of ["stdout", "stderr"] as const) child[name].on("data", look);
-      const fail = () => reject(new Error(`it ended without writing ${pattern}\n${result.output}`));
+      const look = () => pattern.test(output) && resolve();
+      child.all?.on("data", look);
+      const fail = () => reject(new Error(`it ended without writing ${pattern}\n${output}`));
       done.then(fail, reject);
       look();
     });
   return {
     pid: child.pid ?? 0,
     done,
-    output: () => result.output,
+    output: () => output,
     wrote,
     interrupt: () => child.kill("SIGINT"),
     kill,
   };
+}
+
+/** A command that ran has a result, however it ended. */
+function failed(error: ExecaError): ExecaError {
+  if (error.exitCode === undefined && error.signal === undefined) throw error;
+  return error;
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { whenStopped } from "../processes/stop";
+import { onExit } from "signal-exit";
 import { cached, publish, versionsFolder } from "./cache";
 import { cliVersion, isComplete, type PulumiCli } from "./cli";
 import { onPath } from "./onPath";
@@ -76,7 +76,8 @@ function check(bin: string, home: string): void {
 async function inTemporaryFolder<T>(prefix: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(prefix);
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const forget = whenStopped(remove);
+  // After the command that fills it has been killed.
+  const forget = onExit(remove, { alwaysLast: true });
   try {
     return await work(folder);
   } finally {

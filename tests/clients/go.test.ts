@@ -8,8 +8,8 @@ describeWithGo("the official Go SDK V2", () => {
   let emulator: Emulator;
   let clock: ReturnType<typeof manualClock>;
   const call = async (name: string, ...options: string[]) => {
-    const { out, err } = await runGo(emulator, name, ["src", ...options]);
-    return out.trim() || err;
+    const { stdout, stderr } = await runGo(emulator, name, ["src", ...options]);
+    return stdout.trim() || stderr;
   };
 
   beforeAll(buildGoProgram);
@@ -36,8 +36,8 @@ describeWithGo("the official Go SDK V2", () => {
 
   test("it understands the emulator's errors", async () => {
     expect(await call("GetBucketReplication")).toContain("Error Code: NoSuchReplicationConfiguration");
-    const { err } = await runGo(emulator, "GetBucketReplication", ["src"], "wrong");
-    expect(err).toMatch(
+    const { stderr } = await runGo(emulator, "GetBucketReplication", ["src"], "wrong");
+    expect(stderr).toMatch(
       /Http Status Code: 403[\s\S]*Error Code: SignatureDoesNotMatch[\s\S]*EC: 0002-00000201/,
     );
   });

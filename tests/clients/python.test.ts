@@ -55,52 +55,53 @@ describeWithPython(`the official Python SDK ${pythonSdkVersion}, as its samples 
   });
 
   test("get_bucket_replication", async () => {
-    const { code, out } = await runPython(emulator, "get_bucket_replication", source);
-    expect(code).toBe(0);
-    expect(out).toMatch(/^status code: 200, request id: [0-9A-F]{24}/);
-    expect(out).toMatch(new RegExp(`result: .*${ruleId}`));
+    const { exitCode, stdout } = await runPython(emulator, "get_bucket_replication", source);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^status code: 200, request id: [0-9A-F]{24}/);
+    expect(stdout).toMatch(new RegExp(`result: .*${ruleId}`));
   });
 
   test("get_bucket_replication_location", async () => {
-    const { code, out } = await runPython(emulator, "get_bucket_replication_location", source);
-    expect(code).toBe(0);
-    expect(out.match(/result: location: oss-[^\n]*oss_acc/g)).toHaveLength(20);
+    const { exitCode, stdout } = await runPython(emulator, "get_bucket_replication_location", source);
+    expect(exitCode).toBe(0);
+    expect(stdout.match(/result: location: oss-[^\n]*oss_acc/g)).toHaveLength(20);
   });
 
   test("get_bucket_replication_location: a location without a partner", async () => {
     emulator.createBucket("gov", "cn-north-2-gov-1");
     const options = { bucket: "gov", region: "cn-north-2-gov-1" };
-    expect((await runPython(emulator, "get_bucket_replication_location", options)).code).toBe(0);
+    expect((await runPython(emulator, "get_bucket_replication_location", options)).exitCode).toBe(0);
   });
 
   test("get_bucket_replication_progress", async () => {
     const options = { ...source, rule_id: ruleId };
-    const { code, out } = await runPython(emulator, "get_bucket_replication_progress", options);
-    expect(code).toBe(0);
-    expect(out).toMatch(new RegExp(`result: .*id: ${ruleId}.* status: doing`));
+    const { exitCode, stdout } = await runPython(emulator, "get_bucket_replication_progress", options);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(new RegExp(`result: .*id: ${ruleId}.* status: doing`));
   });
 
   test("put_bucket_rtc", async () => {
     const options = { ...source, rule_id: ruleId };
-    expect((await runPython(emulator, "put_bucket_rtc", { ...options, status: "enabled" })).code).toBe(0);
+    const switchTo = (status: string) => runPython(emulator, "put_bucket_rtc", { ...options, status });
+    expect(await switchTo("enabled")).toMatchObject({ exitCode: 0 });
     expect(emulator.rules("src")).toMatchObject([{ rtcStatus: "enabling" }]);
-    expect((await runPython(emulator, "put_bucket_rtc", { ...options, status: "disabled" })).code).toBe(0);
+    expect(await switchTo("disabled")).toMatchObject({ exitCode: 0 });
     expect(emulator.rules("src")[0]).not.toHaveProperty("rtcStatus");
   });
 
   test("delete_bucket_replication, twice", async () => {
     const remove = () => runPython(emulator, "delete_bucket_replication", { ...source, rule_id: ruleId });
-    expect((await remove()).out).toMatch(/^status code: 200,/);
+    expect((await remove()).stdout).toMatch(/^status code: 200,/);
     expect(emulator.rules("src")).toMatchObject([{ status: "closing" }]);
-    expect((await remove()).out).toMatch(/^status code: 204,/);
+    expect((await remove()).stdout).toMatch(/^status code: 204,/);
     clock.advance(3_600_000);
     expect(emulator.rules("src")).toEqual([]);
   });
 
   test("a wrong secret is SignatureDoesNotMatch", async () => {
-    const { code, err } = await runPython(emulator, "get_bucket_replication", source, "wrong");
-    expect(code).not.toBe(0);
-    expect(err).toContain("Error Code: SignatureDoesNotMatch");
-    expect(err).toContain("EC: 0002-00000201");
+    const { exitCode, stderr } = await runPython(emulator, "get_bucket_replication", source, "wrong");
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toContain("Error Code: SignatureDoesNotMatch");
+    expect(stderr).toContain("EC: 0002-00000201");
   });
 });

@@ -2,11 +2,11 @@ import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Emulator, type RequestLogEntry, startEmulator } from "oss-replication-emulator";
+import limited from "p-limit";
 import { ours } from "../../../tests/stack/support/ours";
 import { account, Project } from "../../../tests/stack/support/project";
 import type { CommandResult, RunningCommand } from "../../processes/command";
 import { isDynamicProvider, killAll, livingFamily } from "../../processes/family";
-import { inTurns } from "../inTurns";
 import { adoptable } from "../matrix/principle";
 import { type KillCase, killCases, killProgram, nameOfKill, targets } from "./cases";
 
@@ -29,11 +29,13 @@ const endsWithinMs = 3_000;
 
 /** Two at a time: a command waits more than it works. */
 export async function runKills(seed: number, count: number, say: (line: string) => void): Promise<Killed[]> {
-  return inTurns(killCases(seed, count), 2, async (kill) => {
+  const seenOf = async (kill: KillCase) => {
     const seen = await runKill(kill);
     say(`${seen.violations.length === 0 ? "converged" : "FAILED"}: ${nameOfKill(kill)}`);
     return seen;
-  });
+  };
+  const inTurn = limited(2);
+  return Promise.all(killCases(seed, count).map((kill) => inTurn(seenOf, kill)));
 }
 
 /** Runs the command with the real engine, kills it, and repairs as documented. */

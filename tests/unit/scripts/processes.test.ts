@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { start } from "../../../scripts/processes/command";
 import { family } from "../../../scripts/processes/family";
 
+const repository = join(__dirname, "..", "..", "..");
 const env = { PATH: process.env.PATH };
 const shell = (script: string, timeoutMs?: number) => start("sh", ["-c", script], { env, timeoutMs });
 
@@ -40,6 +42,17 @@ it("tells when something was written, and when it never will be", async () => {
 
 it("rejects for a program that is not there", async () => {
   await expect(start("no-such-program", [], { env }).done).rejects.toThrow("ENOENT");
+});
+
+it("kills a command with all its children when this process is told to stop", async () => {
+  const program = `
+    const { start } = require("./scripts/processes/command");
+    const { done, output, wrote } = start("sh", ["-c", 'sleep 60 & echo "$!"; wait'], { env: process.env });
+    wrote(/\\n/).then(() => console.log(output()));`;
+  const outer = start(process.execPath, ["--import", "tsx", "-e", program], { env, cwd: repository });
+  await outer.wrote(/\n/);
+  process.kill(outer.pid, "SIGTERM");
+  await expectGone(Number((await outer.done).stdout));
 });
 
 /** A killed process may be there for a moment as one that nobody has asked about yet. */
