@@ -51,7 +51,7 @@ post_on_gitlab() {
 }
 
 previewed=0
-# Of two resources that stand for one rule, one may not change: --show-sames shows it, too.
+# Of two resources that manage one rule, one may not change: --show-sames shows it, too.
 pulumi preview --json --show-sames --non-interactive --stack "$stack" >"$folder/preview.json" || previewed=$?
 
 reviewed=0

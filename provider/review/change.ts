@@ -1,13 +1,13 @@
 import { isObject } from "../lifecycle/normalise";
 import type { State, Step } from "./preview";
 
-/** What happens to one resource that stands for a rule or its RTC, put together from the steps of the engine. */
+/** What happens to one resource that manages a rule or its RTC, put together from the steps of the engine. */
 export interface Change extends ResourceType {
-  /** `same`: nothing; the resource is there before and after. */
+  /** `same` where nothing happens to it. */
   op: Op;
-  /** The name that it has, or had before its deletion. */
+  /** The URN that it has, or had before its deletion. */
   urn: string;
-  /** The name before an alias gave it another one. */
+  /** The URN that it had before an alias gave it another one. */
   oldUrn: string;
   /** As it is at OSS now. Empty in a creation. */
   old: Version;
@@ -15,15 +15,15 @@ export interface Change extends ResourceType {
   new: Version;
   /** Whether the engine deletes the old one before it makes the new one. */
   deletedFirst: boolean;
-  /** Names of the arguments that the engine shows as changed; in a replacement those that force it. */
+  /** The arguments that the engine shows as changed; in a replacement, those that cause it. */
   changed: string[];
   /** The id of the rule that a creation takes over, as the checks said. */
   takenOver?: string;
-  /** A replacement that is forced, by `--target-replace` or `state taint`. */
+  /** Whether a replacement is forced, by `--target-replace` or `state taint`. */
   requested: boolean;
 }
 
-/** A change of which something comes. */
+/** A change that does something. */
 export type ActiveChange = Change & { op: Exclude<Op, "same"> };
 
 export function isActive(change: Change): change is ActiveChange {
@@ -36,17 +36,17 @@ const OPS = ["same", "create", "replace", "update", "delete", "import"] as const
 
 export interface Version {
   id?: string;
-  /** The provider that serves it, each in a process of its own; without the provider's id, which a new one lacks. */
+  /** The provider that serves it, in a process of its own; without the id of the provider, which a new one lacks. */
   provider?: string;
   properties: Record<string, unknown>;
-  /** The engine lets go of it instead of deleting it. */
+  /** Whether the engine drops it from the state instead of deleting it. */
   retained: boolean;
 }
 
-/** In state, and no matter to a reviewer. */
+/** Of no interest to a reviewer. */
 const INTERNAL = ["__provider", "owner", "id"];
 
-/** What the steps do to rules and RTCs, and the operations on all other resources. */
+/** What the steps do to rules and RTCs, and the operation on each other resource. */
 export function changesIn(steps: Step[]): { changes: Change[]; others: string[] } {
   const effective = [...groupedByResource(steps.map(relinquished)).values()].flatMap(combined);
   const known = effective.filter(({ step }) => !STANDING.includes(step.op));
@@ -57,7 +57,7 @@ export function changesIn(steps: Step[]): { changes: Change[]; others: string[] 
   };
 }
 
-/** Nothing is changed at OSS by these, or only the engine's notes are. */
+/** These change nothing, or only what the engine notes for itself. */
 const STANDING = [
   "read",
   "read-replacement",
@@ -73,7 +73,7 @@ interface Effective {
   deletedFirst: boolean;
 }
 
-/** A managed rule that the program only reads from now on is let go. */
+/** A managed rule that the program only reads from now on is released. */
 function relinquished(step: Step): Step {
   const { op, urn, oldState, newState } = step;
   const isOurs = op === "read" && typeOf(urn) !== undefined;
@@ -81,7 +81,7 @@ function relinquished(step: Step): Step {
   return { ...step, op: "delete", oldState: { ...oldState, retainOnDelete: true } };
 }
 
-/** The deletion of a renamed resource has the old URN, its creation the new one. */
+/** The deletion of a resource that an alias renames has the old URN, its creation the new one. */
 function groupedByResource(steps: Step[]): Map<string, Step[]> {
   const groups = new Map<string, Step[]>();
   for (const step of steps) {
@@ -96,7 +96,7 @@ function oldUrnOf({ oldState, urn }: Step): string {
   return typeof oldState?.urn === "string" ? oldState.urn : urn;
 }
 
-/** A replacement is one step, or with `--show-replacement-steps` three, whose order tells what is first. */
+/** A replacement is one step, or three with `--show-replacement-steps`, whose order tells what comes first. */
 function combined(steps: Step[]): Effective[] {
   const [only] = steps;
   if (steps.length === 1 && only && !REPLACING.includes(only.op)) return [single(only)];
@@ -124,7 +124,7 @@ function single(step: Step): Effective {
   return { step, deletedFirst: false };
 }
 
-/** What is left of a replacement that was interrupted after its deletion, or whose old version was only read. */
+/** What remains of a replacement that was interrupted after the deletion, or whose old version was only read. */
 function asCreation(step: Step): Step {
   return { ...step, op: step.op === "import-replacement" ? "import" : "create", oldState: undefined };
 }
@@ -179,7 +179,7 @@ function textOrNothing(value: unknown): string | undefined {
 /** A rule, or replication time control of one. */
 export type Thing = "rule" | "rtc";
 
-/** Whose resource stands for it: one of ours, of either kind of provider, or that of another tool. */
+/** Whose resource manages it: one of ours, of either kind of provider, or that of another tool. */
 export type Maker = "dynamic" | "first-class" | "other tool";
 
 export interface ResourceType {
@@ -187,7 +187,7 @@ export interface ResourceType {
   maker: Maker;
 }
 
-/** The types that a review knows; those of other tools stand for the same rules at OSS. */
+/** The types that a review knows. Those of other tools manage the same rules at OSS. */
 const TYPES: Record<string, ResourceType> = {
   "pulumi-nodejs:dynamic/oss:ReplicationRule": { thing: "rule", maker: "dynamic" },
   "pulumi-nodejs:dynamic/oss:ReplicationRtc": { thing: "rtc", maker: "dynamic" },
@@ -203,7 +203,7 @@ export function nameIn(urn: string): string {
   return urn.split("::").slice(3).join("::") || urn;
 }
 
-/** The URN without its name, which says where in the program a resource stands. */
+/** The URN without its name: where in the program a resource is. */
 export function placeIn(urn: string): string {
   return urn.split("::").slice(0, 3).join("::");
 }

@@ -2,7 +2,7 @@ import { type Change, nameIn } from "./change";
 import type { Maybe } from "./maybe";
 import type { Phrase } from "./phrase";
 
-/** What happens, in the order in which it is counted; one rule or its RTC each. */
+/** What happens to a rule or its RTC, in the order of the counts; in words for one and for several. */
 export const KINDS = {
   recreated: ["rule is recreated", "rules are recreated"],
   stopped: ["rule stops", "rules stop"],
@@ -35,9 +35,9 @@ export interface Finding {
   gap?: Gap;
 }
 
-/** The time in which a replacement leaves a pair without a rule. */
+/** The time for which a replacement leaves a pair without a rule. */
 export interface Gap {
-  /** How long OSS may take to clear the old rule before the update fails, as `30m`; missing where that is no matter. */
+  /** How long OSS may take to clear the old rule before the update fails, as `30m`; missing where nothing waits for it. */
   timeout: Maybe<string>;
   text: Phrase;
 }
@@ -70,17 +70,17 @@ export const LEVELS: readonly Level[] = ["low", "medium", "high"];
 
 /** Why a change is a risk, and how much of one. */
 const LEVEL_OF = {
-  /** Two resources stand for one rule, and the engine deletes it with one of them. */
+  /** Two resources manage one rule, and the engine deletes it with one of them. */
   "rule-lost": "high",
-  /** A rule is recreated, and in between nothing is copied. */
+  /** Nothing is copied between the end of one rule and the start of the next. */
   gap: "high",
-  /** Objects that were copied are not any more. */
+  /** Objects that were copied no longer are. */
   "replication-stops": "high",
-  /** A prefix that was copied is not any more. */
+  /** Objects under a prefix that was copied no longer are. */
   "prefix-dropped": "high",
-  /** OSS could not be asked about something, so that the preview is no proof of it. */
+  /** OSS could not be asked about something, so the preview proves nothing about it. */
   "not-checked": "medium",
-  /** Two resources stand for one rule, and go on to. */
+  /** Two resources manage one rule, and go on doing so. */
   "rule-shared": "medium",
   "rule-recreated": "medium",
   "deletes-replicated": "medium",

@@ -14,7 +14,7 @@ export function writeReview(report: Report, format: Format): Iterable<string> {
   return [format === "text" ? fitted(report, TEXT) : fitted(report, MARKDOWN)];
 }
 
-/** A format for people, who read it where there is not room for everything. */
+/** A format for people, read where there may not be room for everything. */
 interface Form {
   /** A change and its risks, a line each. */
   itemOf(found: Finding): string[];
@@ -22,10 +22,10 @@ interface Form {
   write(report: Report, items: string[], left: number): string;
 }
 
-/** GitHub takes 65,536 characters for a comment; the rest is left to what a workflow adds. */
+/** GitHub allows 65,536 characters in a comment; the rest is for what a workflow adds. */
 const LONGEST_REVIEW = 60_000;
 
-/** As many changes as there is room for, from the highest risk on; the first that is too long ends it. */
+/** As many changes as there is room for, from the highest risk on, up to the first that is too long. */
 function fitted(report: Report, { itemOf, write }: Form): string {
   // One more for the line end before the first.
   let room = LONGEST_REVIEW - write(report, [], report.total).length - 1;

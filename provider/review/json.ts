@@ -12,14 +12,14 @@ export interface ReviewJson {
   /** How many changes of each kind. */
   counts: Record<string, number>;
   highest: Level | null;
-  /** What could not be asked of OSS, so that the preview is no proof of it: each a risk of the review as a whole. */
+  /** What OSS could not be asked about, so the preview proves nothing about it: each a risk of the review as a whole. */
   notChecked: ReviewedRisk[];
   /** What else the checks said. */
   notes: string[];
   changes: ReviewedChange[];
   /** Resources of other types, by operation. */
   others: Record<string, number>;
-  /** Always 0: `changes` is complete, as `notChecked` and `notes` are. Once the JSON was cut like the other formats. */
+  /** Always 0: unlike the other formats, the JSON is complete, however long. */
   leftOut: 0;
 }
 
@@ -34,20 +34,17 @@ export interface ReviewedChange {
   kind: string;
   resource: string;
   urn: string;
-  /** The buckets; null where they are secret or not known before the update, and the target also for RTC. */
+  /** The buckets. Null where they are secret or known only after the update; the target also for RTC. */
   sourceBucket: string | null;
   targetBucket: string | null;
   sentence: string;
-  /** The highest first. */
+  /** The highest level first. */
   risks: ReviewedRisk[];
-  /** Where a replacement leaves the pair without a rule. `timeout`: how long the clearing may take before the update fails. */
+  /** Where a replacement leaves the pair without a rule. `timeout`: how long OSS may take to clear it before the update fails. */
   gap?: { timeout: string | null; text: string };
 }
 
-/**
- * The JSON in pieces, a change each: that of a hundred thousand changes is longer than a process should hold, and with
- * some more than a string may be.
- */
+/** The JSON in pieces, a change each: as a whole, that of some hundred thousand changes is longer than a string may be. */
 export function* jsonPieces(report: Report): Generator<string> {
   let before = "{";
   for (const [name, value] of Object.entries(fieldsOf(report))) {
@@ -76,7 +73,7 @@ function indented(value: unknown, indent: string): string {
   return jsonWithoutMarkup(value, 2).replaceAll("\n", `\n${indent}`);
 }
 
-/** `ReviewJson`, whose lists are made while they are printed. */
+/** `ReviewJson` with lists whose items are made while they are printed. */
 type Fields = {
   [Name in keyof ReviewJson]: ReviewJson[Name] extends (infer Item)[] ? Iterable<Item> : ReviewJson[Name];
 };
@@ -117,7 +114,7 @@ function riskOf({ reason, level, text }: Risk): ReviewedRisk {
   return { reason, level, text: asText(text) };
 }
 
-/** Far longer than any real name, and far shorter than what a preview may hold to make the review run out of memory. */
+/** Far longer than any real name: what a preview may hold instead should not exhaust the memory. */
 const LONGEST_NAME = 10_000;
 
 function textOrNull(maybe: Maybe<string>): string | null {

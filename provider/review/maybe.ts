@@ -2,7 +2,7 @@ import { isObject } from "../lifecycle/normalise";
 import { isUnknown } from "../lifecycle/unknown";
 import { type Phrase, say, words } from "./phrase";
 
-/** A value of a preview, which shows neither what is only known after an update nor what is secret. */
+/** A value in a preview, which shows neither what is known only after an update nor what is secret. */
 export type Maybe<T> = { value: T } | { hidden: "unknown" | "secret" | "missing" };
 
 /** The key that marks a secret where the engine writes it as an object (@pulumi/pulumi, runtime/rpc `specialSigKey`). */
@@ -14,7 +14,7 @@ export function textOf(value: unknown): Maybe<string> {
   return typeof value === "string" ? { value } : { hidden: "missing" };
 }
 
-/** Whether it, or what it is a part of, cannot be seen. */
+/** Whether the preview does not show it, or what it is a part of. */
 export function isHidden(value: unknown): boolean {
   return isUnknown(value) || isSecret(value);
 }
@@ -23,7 +23,7 @@ function isSecret(value: unknown): boolean {
   return value === "[secret]" || (isObject(value) && SIGNATURE in value);
 }
 
-/** A property of a value; of a hidden value every property is hidden alike. */
+/** A property of a value; every property of a hidden value is hidden like it. */
 export function at(value: unknown, key: string): unknown {
   if (isHidden(value)) return value;
   return isObject(value) ? value[key] : undefined;

@@ -1,8 +1,8 @@
 import { quoted, visible } from "../terminal/text";
 
 /**
- * Words of ours with text of the program among them. The two are kept apart until they are shown. A stack may have a
- * hundred thousand changes of which a hundred are shown, so that nothing is put together before that.
+ * Words of ours with text of the program among them, which is kept apart until it is shown. A stack may have a hundred
+ * thousand changes of which a hundred are shown, so nothing is put together before that.
  */
 export type Phrase = readonly Part[] | Template;
 
@@ -28,7 +28,7 @@ export function code(text: string): Phrase {
   return [{ code: text }];
 }
 
-/** Whether it can stand in code as it is, quoted or not, whoever runs that. */
+/** Whether it can be put into code as it is, quoted or not, in a shell or in JavaScript. */
 export function isPlain(text: string): boolean {
   return /^[\w.:$/-]{1,500}$/.test(text);
 }
@@ -45,7 +45,7 @@ export function joined(phrases: Phrase[], separator: string): Phrase {
   return phrases.flatMap((phrase, at): Part[] => (at === 0 ? [phrase] : [separator, phrase]));
 }
 
-/** A sentence is cut after it, so that every change fits into a review. */
+/** A sentence is cut here, so that every change fits into a review. */
 const LONGEST = 3_000;
 
 /** For a terminal or a log. */
@@ -62,7 +62,7 @@ export function asMarkdown(phrase: Phrase): string {
   );
 }
 
-/** What is too long is left out from the part on that would be too much; a part is never broken. */
+/** A phrase is cut between two of its parts, never within one. */
 function show(phrase: Phrase, data: (text: string) => string, code: (text: string) => string): string {
   let shown = "";
   for (const part of partsOf(phrase)) {

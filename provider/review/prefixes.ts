@@ -9,7 +9,7 @@ export interface Coverage {
   hidden: boolean;
 }
 
-/** A prefix whose objects are not all copied any more, and what of it still is. */
+/** A prefix whose objects are no longer all copied, and the longer prefixes whose objects still are. */
 export interface Loss {
   prefix: string;
   kept: string[];
@@ -23,7 +23,7 @@ export function coverageOf(prefixSet: unknown): Coverage {
   return { prefixes: shortest(shown), hidden: shown.length < prefixes.length };
 }
 
-/** A shorter prefix covers all that begins with it, and in this order stands right before it. */
+/** A shorter prefix covers all that begin with it, and in sorted order stands right before them. */
 function shortest(prefixes: string[]): string[] {
   const kept: string[] = [];
   for (const prefix of [...prefixes].sort()) {
@@ -33,7 +33,7 @@ function shortest(prefixes: string[]): string[] {
   return kept;
 }
 
-/** What `old` covers and `now` does not. What is hidden is in neither, see `mayDiffer`. */
+/** What `old` covers and `now` does not. What is hidden is in neither. */
 export function lost(old: Coverage, now: Coverage): Loss[] {
   return old.prefixes
     .filter((prefix) => !isCovered(prefix, now))
@@ -45,7 +45,7 @@ export function gained(old: Coverage, now: Coverage): string[] {
   return now.prefixes.filter((prefix) => !isCovered(prefix, old));
 }
 
-/** Of what none is the beginning of another, only the last that is not greater can cover it. */
+/** Since none is the beginning of another, only the last that is not greater can cover it. */
 function isCovered(prefix: string, { prefixes }: Coverage): boolean {
   const after = placeOf(prefixes, (other) => other > prefix);
   return after > 0 && prefix.startsWith(prefixes[after - 1] as string);
@@ -60,7 +60,7 @@ function within(prefix: string, { prefixes }: Coverage): string[] {
   }
 }
 
-/** Where in a sorted list that begins which `isMeant`, by halves. */
+/** Where in a sorted list the texts begin that are meant: a binary search. */
 function placeOf(sorted: string[], isMeant: (text: string) => boolean): number {
   let [from, to] = [0, sorted.length];
   while (from < to) {
@@ -87,13 +87,13 @@ export function lossText(losses: Loss[]): Phrase[] {
       .slice(0, MOST_SHOWN)
       .map(
         ({ prefix, kept }) =>
-          say`of ${objectsOf({ prefixes: [prefix], hidden: false })} only those under ${prefixList(kept, false)} are still copied`,
+          say`of ${objectsOf({ prefixes: [prefix], hidden: false })}, only those under ${prefixList(kept, false)} are still copied`,
       ),
-    ...(more > 0 ? [words(`and so of ${more} more prefixes`)] : []),
+    ...(more > 0 ? [words(`and the same goes for ${more} more prefixes`)] : []),
   ];
 }
 
-/** As many as OSS takes in a rule. */
+/** As many as OSS allows in a rule. */
 const MOST_SHOWN = 10;
 
 function prefixList(prefixes: string[], hidden: boolean): Phrase {

@@ -34,10 +34,10 @@ export interface State {
   provider?: string;
 }
 
-/** What was given cannot be reviewed; the message says why, in one paragraph. */
+/** What was given cannot be reviewed; the message says why. */
 export class NotReviewable extends Error {}
 
-/** The preview that was printed. Throws `NotReviewable` where it failed or where this is none. */
+/** The preview that was printed. Throws `NotReviewable` where it failed, or where the text is none. */
 export function readPreview(text: string): Preview {
   const preview = parse(text);
   if (!isObject(preview) || !(Array.isArray(preview.steps) || isObject(preview.changeSummary))) {
@@ -80,7 +80,7 @@ function isStep(step: unknown): step is Step {
   return isObject(step) && typeof step.op === "string" && typeof step.urn === "string";
 }
 
-/** `null` and what is no state at all are as good as none. */
+/** `null`, or anything else that is no state, is as good as none. */
 function stateOf(state: unknown): State | undefined {
   return isObject(state) ? state : undefined;
 }
@@ -88,10 +88,10 @@ function stateOf(state: unknown): State | undefined {
 function failed(errors: string[]): string {
   const shown = errors.slice(0, 3).map((error) => cut(error, LONGEST_ERROR));
   const more = errors.length > shown.length ? ` (and ${errors.length - shown.length} more errors)` : "";
-  return `The preview failed, so that there is nothing to review: ${shown.join(" ")}${more}`;
+  return `The preview failed, so there is nothing to review: ${shown.join(" ")}${more}`;
 }
 
-/** Room for an error of ours to its end, which is what to do next. */
+/** Room for a whole error of ours: its end says what to do next. */
 const LONGEST_ERROR = 1_500;
 
 const EMPTY =
@@ -114,7 +114,7 @@ function errorsIn(diagnostics: unknown): string[] {
 
 /**
  * What our checks said, each once. They write to standard error, which the engine keeps line by line as `info#err`;
- * what else stands in a message, and how it is coloured, is the engine's.
+ * the colours, and whatever else is in a message, are the engine's.
  */
 function notesIn(diagnostics: unknown): Note[] {
   const messages = messagesIn(diagnostics, (severity) => severity === "info#err");

@@ -12,28 +12,28 @@ import {
 } from "./finding";
 import { otherToolFinding } from "./otherTool";
 import type { Preview } from "./preview";
-import { RtcSurroundings, rtcFinding } from "./rtcFinding";
+import { EndingRules, rtcFinding } from "./rtcFinding";
 import { ruleFinding } from "./ruleFinding";
 import { untold, withTakeovers } from "./sharing";
 import { Stands } from "./stands";
 
 /** What a reviewer is told, before it is written in a format. */
 export interface Report {
-  /** What could not be asked, so that the preview is no proof of it: a risk by itself. */
+  /** What OSS could not be asked about, so the preview proves nothing about it: a risk by itself. */
   notChecked: string[];
   /** What else the checks said. */
   notes: string[];
   counts: Record<Kind, number>;
-  /** How many changes there are to tell. */
+  /** How many findings there are. */
   total: number;
-  /** Absent where nothing is a risk. */
+  /** Absent where there is no risk. */
   highest?: Level;
   /**
-   * The changes, told one by one, for a stack may have a hundred thousand of them. The highest risk first, then by URN:
-   * the same preview gives the same order, whatever order its steps have.
+   * Made one by one, since a stack may have a hundred thousand of them. The highest risk comes first, then they are
+   * sorted by URN: the same preview gives the same order, whatever order its steps have.
    */
   findings(): Iterable<Finding>;
-  /** How many resources of other types each operation concerns. */
+  /** How many resources of other types there are by operation. */
   others: Record<string, number>;
 }
 
@@ -42,24 +42,24 @@ export function reportOn({ steps, notes }: Preview): Report {
   const changes = withTakeovers(all, notes);
   const findingOf = teller(changes);
   const outlines = changes.filter(isActive).map((change) => outlineOf(change, findingOf(change)));
-  const told = outlines.filter(({ kind }) => kind !== undefined).sort(inOrder);
-  const silent = outlines.filter(({ kind }) => kind === undefined);
+  const concerned = outlines.filter(({ kind }) => kind !== undefined).sort(inOrder);
+  const unconcerned = outlines.filter(({ kind }) => kind === undefined);
   const notChecked = textsOf(notes, "not checked");
   return {
     notChecked,
     notes: textsOf(untold(notes, changes), "taken over", "note"),
-    counts: count(told),
-    total: told.length,
+    counts: count(concerned),
+    total: concerned.length,
     highest: highest([
       ...(notChecked.length > 0 ? [levelOfReason("not-checked")] : []),
-      ...new Set(told.flatMap(({ level }) => level ?? [])),
+      ...concerned.flatMap(({ level }) => level ?? []),
     ]),
-    findings: () => findingsIn(told, findingOf),
-    others: countBy([...others, ...silent.map(({ change }) => change.op)]),
+    findings: () => findingsIn(concerned, findingOf),
+    others: countBy([...others, ...unconcerned.map(({ change }) => change.op)]),
   };
 }
 
-/** What is kept of a finding until it is told: with its words it is many times as large. */
+/** What is kept of a finding to sort and count it: with its words it would be many times as large. */
 interface Outline {
   change: ActiveChange;
   kind?: Kind;
@@ -70,21 +70,21 @@ function outlineOf(change: ActiveChange, found: Finding | undefined): Outline {
   return { change, kind: found?.kind, level: found && levelOf(found) };
 }
 
-function* findingsIn(told: Outline[], findingOf: Teller): Generator<Finding> {
-  for (const { change } of told) {
+function* findingsIn(outlines: Outline[], findingOf: Teller): Generator<Finding> {
+  for (const { change } of outlines) {
     const found = findingOf(change);
     if (found) yield found;
   }
 }
 
-/** Tells a change by a finding, or by none where it is no matter of ours. */
+/** Makes the finding of a change; none where the change does not concern replication by ours. */
 type Teller = (change: ActiveChange) => Finding | undefined;
 
 function teller(changes: Change[]): Teller {
   const stands = new Stands(changes);
-  const surroundings = new RtcSurroundings(changes);
+  const endingRules = new EndingRules(changes);
   const tell = (change: ActiveChange) => {
-    if (change.thing === "rtc") return rtcFinding(change, surroundings);
+    if (change.thing === "rtc") return rtcFinding(change, endingRules);
     return change.maker === "other tool" ? otherToolFinding(change, stands) : ruleFinding(change, stands);
   };
   return (change) => {
@@ -113,9 +113,9 @@ function textsOf(notes: Note[], ...kinds: Note["kind"][]): string[] {
   return notes.filter(({ kind }) => kinds.includes(kind)).map(({ text }) => text);
 }
 
-function count(told: Outline[]): Record<Kind, number> {
+function count(outlines: Outline[]): Record<Kind, number> {
   const counts = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, 0])) as Record<Kind, number>;
-  for (const { kind } of told) if (kind !== undefined) counts[kind] += 1;
+  for (const { kind } of outlines) if (kind !== undefined) counts[kind] += 1;
   return counts;
 }
 

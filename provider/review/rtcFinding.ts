@@ -1,93 +1,91 @@
-import type { ActiveChange, Change } from "./change";
+import type { ActiveChange, Change, Version } from "./change";
 import { type Finding, finding, type Kind, type Risk, risk } from "./finding";
 import { known, type Maybe, mayEqual, nameOf, textOf } from "./maybe";
-import { listed, type Phrase, say, words } from "./phrase";
+import { type Phrase, say, words } from "./phrase";
+import { onlyText } from "./ruleWords";
 
 /** RTC of a rule as a preview shows it. */
 interface Rtc {
   bucket: Maybe<string>;
   ruleId: Maybe<string>;
-  /** `disabled`, or what is or may be `enabled`. */
+  /** `false` only where it surely is. */
   enabled: boolean;
 }
 
+function rtcIn({ properties }: Version): Rtc {
+  return {
+    bucket: textOf(properties.bucket),
+    ruleId: textOf(properties.ruleId),
+    enabled: properties.status !== "disabled",
+  };
+}
+
 /** What a change means for replication time control, among the changes of the same update. */
-export function rtcFinding(change: ActiveChange, all: RtcSurroundings): Finding {
-  const [old, now] = [rtcOf(change.old.properties), rtcOf(change.new.properties)];
+export function rtcFinding(change: ActiveChange, rules: EndingRules): Finding {
+  const [old, now] = [rtcIn(change.old), rtcIn(change.new)];
   switch (change.op) {
     case "create":
-      return turned(change, now);
+      return switched(change, now);
     case "import":
-      return told(
+      return found(
         change,
         "rtc-updated",
         now,
-        say`RTC of ${ruleText(now)} is imported, and nothing changes at OSS.`,
+        say`RTC of ${ruleText(now)} is imported, and nothing changes.`,
       );
     case "update":
-      return change.changed.includes("status") ? turned(change, now) : unchanged(change, now);
+      return change.changed.includes("status") ? switched(change, now) : unchanged(change, now);
     case "delete":
-      return deleted(change, old, all);
+      return deleted(change, old, rules);
     case "replace":
-      return replaced(change, old, now, all);
+      return replaced(change, old, now, rules);
   }
 }
 
-function turned(change: Change, rtc: Rtc): Finding {
+function switched(change: Change, rtc: Rtc): Finding {
   if (!rtc.enabled)
-    return told(change, "rtc-disabled", rtc, say`${off(rtc)}; replication goes on without it.`, ends(rtc));
-  const sentence = say`RTC is switched on for ${ruleText(rtc)}, for copies within minutes.`;
-  return told(change, "rtc-enabled", rtc, sentence, billed(rtc));
+    return found(change, "rtc-disabled", rtc, say`${off(rtc)}; replication goes on without it.`, ends(rtc));
+  const sentence = say`RTC is switched on for ${ruleText(rtc)}: copies are made within minutes.`;
+  return found(change, "rtc-enabled", rtc, sentence, billed(rtc));
 }
 
 function unchanged(change: Change, rtc: Rtc): Finding {
-  const what = listed(change.changed.map((name) => say`${name}`));
-  const only =
-    change.changed.length > 0 ? say`only ${what} changes` : words("only the state is brought up to date");
-  return told(change, "rtc-updated", rtc, say`Of RTC of ${ruleText(rtc)} ${only}, and it goes on as it is.`);
+  const sentence = say`RTC of ${ruleText(rtc)} goes on unchanged; ${onlyText(change)}.`;
+  return found(change, "rtc-updated", rtc, sentence);
 }
 
-function deleted(change: Change, old: Rtc, all: RtcSurroundings): Finding {
-  if (change.old.retained) {
-    return told(
-      change,
-      "rtc-released",
-      old,
-      say`RTC of ${ruleText(old)} is no longer managed and stays as it is (retainOnDelete).`,
-    );
-  }
-  if (!old.enabled)
-    return told(change, "rtc-updated", old, say`RTC of ${ruleText(old)} is no longer managed; it was off.`);
-  return told(change, "rtc-disabled", old, say`${off(old)}; ${words(ruleAfter(old, all))}.`, ends(old));
+function deleted(change: Change, old: Rtc, rules: EndingRules): Finding {
+  const head = say`RTC of ${ruleText(old)} is no longer managed`;
+  if (change.old.retained)
+    return found(change, "rtc-released", old, say`${head} and stays as it is (retainOnDelete).`);
+  if (!old.enabled) return found(change, "rtc-updated", old, say`${head}; it was off.`);
+  return found(change, "rtc-disabled", old, say`${off(old)}; ${words(ruleAfter(old, rules))}.`, ends(old));
 }
 
-function ruleAfter({ bucket, ruleId }: Rtc, all: RtcSurroundings): string {
-  const end = all.endOf(bucket, ruleId);
-  if (end === "delete") return "and the rule is deleted, too";
-  if (end === "replace") return "and the rule is recreated without it";
+function ruleAfter(rtc: Rtc, rules: EndingRules): string {
+  const end = rules.endOf(rtc);
+  if (end === "delete") return "the rule is deleted, too";
+  if (end === "replace") return "the rule is recreated without it";
   return "the rule stays, and replication goes on without it";
 }
 
-function replaced(change: Change, old: Rtc, now: Rtc, all: RtcSurroundings): Finding {
-  const follows = all.isReplaced(old.bucket, old.ruleId) && mayEqual(old.bucket, now.bucket);
-  if (!now.enabled)
-    return told(
-      change,
-      "rtc-recreated",
-      now,
-      say`RTC of ${ruleText(now)} is recreated and is off.`,
-      old.enabled ? ends(old) : [],
-    );
-  if (follows) {
-    const sentence = say`RTC of ${ruleText(old)} is recreated with the rule: it is on${words(old.enabled ? " again" : "")} when the new rule is there.`;
-    return told(change, "rtc-recreated", old, sentence, billed(now));
+function replaced(change: Change, old: Rtc, now: Rtc, rules: EndingRules): Finding {
+  const ended = old.enabled ? ends(old) : [];
+  if (!now.enabled) {
+    const sentence = say`RTC of ${ruleText(now)} is recreated, and is off from then on.`;
+    return found(change, "rtc-recreated", now, sentence, ended);
+  }
+  if (rules.isReplaced(old) && mayEqual(old.bucket, now.bucket)) {
+    const on = words(old.enabled ? "on again" : "on");
+    const sentence = say`RTC of ${ruleText(old)} is recreated with the rule: it is ${on} as soon as the new rule is there.`;
+    return found(change, "rtc-recreated", old, sentence, billed(now));
   }
   const sentence = say`RTC is switched on for ${ruleText(now)}, and off for ${ruleText(old)}.`;
-  return told(change, "rtc-recreated", now, sentence, [...(old.enabled ? ends(old) : []), ...billed(now)]);
+  return found(change, "rtc-recreated", now, sentence, [...ended, ...billed(now)]);
 }
 
-function told(change: Change, kind: Kind, rtc: Rtc, sentence: Phrase, risks: Risk[] = []): Finding {
-  return finding(change, kind, { bucket: rtc.bucket, target: { hidden: "missing" } }, sentence, risks);
+function found(change: Change, kind: Kind, { bucket }: Rtc, sentence: Phrase, risks: Risk[] = []): Finding {
+  return finding(change, kind, { bucket, target: { hidden: "missing" } }, sentence, risks);
 }
 
 function ruleText({ bucket, ruleId }: Rtc): Phrase {
@@ -103,24 +101,12 @@ function billed({ bucket }: Rtc): Risk[] {
 }
 
 function ends({ bucket }: Rtc): Risk[] {
-  return [
-    risk(
-      "rtc-ends",
-      say`No time is promised any more for copies of what is written to bucket ${nameOf(bucket)}.`,
-    ),
-  ];
+  const text = say`OSS no longer promises a time for copying what is written to bucket ${nameOf(bucket)}.`;
+  return [risk("rtc-ends", text)];
 }
 
-function rtcOf(properties: Record<string, unknown>): Rtc {
-  return {
-    bucket: textOf(properties.bucket),
-    ruleId: textOf(properties.ruleId),
-    enabled: properties.status !== "disabled",
-  };
-}
-
-/** What becomes of the rules that an RTC may be of. */
-export class RtcSurroundings {
+/** The rules that an RTC may be of, and that end in the same update. */
+export class EndingRules {
   private readonly ended = new Map<string, "delete" | "replace">();
   private readonly replaced = new Set<string>();
 
@@ -134,12 +120,12 @@ export class RtcSurroundings {
     }
   }
 
-  /** Whether the rule at OSS is deleted, or gives place to another. */
-  endOf(bucket: Maybe<string>, ruleId: Maybe<string>): "delete" | "replace" | undefined {
+  /** Whether the rule at OSS is deleted, or gives way to another. */
+  endOf({ bucket, ruleId }: Rtc): "delete" | "replace" | undefined {
     return this.ended.get(keyOf(bucket, ruleId) ?? "");
   }
 
-  isReplaced(bucket: Maybe<string>, ruleId: Maybe<string>): boolean {
+  isReplaced({ bucket, ruleId }: Rtc): boolean {
     return this.replaced.has(keyOf(bucket, ruleId) ?? "");
   }
 }

@@ -5,10 +5,14 @@ import { at, isHidden, type Maybe, mayEqual, nameOf, textOf } from "./maybe";
 import { type Phrase, say } from "./phrase";
 import { type Coverage, coverageOf } from "./prefixes";
 
-/** A rule as a preview shows it. */
-export interface Rule {
+/** A source and a target. OSS keeps one rule for them. */
+export interface Pair {
   bucket: Maybe<string>;
   target: Maybe<string>;
+}
+
+/** A rule as a preview shows it. */
+export interface Rule extends Pair {
   location: Maybe<string>;
   coverage: Coverage;
   deletes: Answer;
@@ -25,15 +29,14 @@ export interface Rule {
 
 export type Answer = "yes" | "no" | "maybe";
 
+/** All that the review reads of a rule's properties, but for its pair and its id, which are read of every rule of a stack. */
 export function ruleOf({ properties }: Version): Rule {
   const action = textOf(properties.action ?? RULE_DEFAULTS.action);
   const history = textOf(properties.historicalObjectReplication ?? RULE_DEFAULTS.historicalObjectReplication);
-  const destination = destinationIn(properties);
   const kms = at(at(properties.sourceSelectionCriteria, "sseKmsEncryptedObjects"), "status");
   return {
-    bucket: textOf(properties.bucket),
-    target: textOf(at(destination, "bucket")),
-    location: textOf(at(destination, "location")),
+    ...pairOf({ properties }),
+    location: textOf(at(destinationIn(properties), "location")),
     coverage: coverageOf(properties.prefixSet),
     deletes: answer(action, (value) => /ALL|DELETE/.test(value)),
     writes: answer(action, (value) => /ALL|PUT/.test(value)),
@@ -41,13 +44,27 @@ export function ruleOf({ properties }: Version): Rule {
     tagged: isHidden(properties.userTaggings) ? "maybe" : properties.userTaggings ? "yes" : "no",
     tags: properties.userTaggings ?? undefined,
     encrypted: answer(textOf(kms ?? RULE_DEFAULTS.sseKmsStatus), (value) => value === "Enabled"),
-    adopt: textOf(properties.adopt),
+    adopt: adoptOf({ properties }),
     timeouts: { create: timeoutOf(properties, "create"), delete: timeoutOf(properties, "delete") },
   };
 }
 
+export function pairOf({ properties }: Pick<Version, "properties">): Pair {
+  return { bucket: textOf(properties.bucket), target: textOf(at(destinationIn(properties), "bucket")) };
+}
+
+/** The id of a rule that is to be taken over. */
+export function adoptOf({ properties }: Pick<Version, "properties">): Maybe<string> {
+  return textOf(properties.adopt);
+}
+
+export function isAdopting(version: Version): boolean {
+  const adopt = adoptOf(version);
+  return "value" in adopt || adopt.hidden !== "missing";
+}
+
 /** Terraform's providers have a list of one in place of the object. */
-export function destinationIn({ destination }: Record<string, unknown>): unknown {
+function destinationIn({ destination }: Record<string, unknown>): unknown {
   return Array.isArray(destination) ? destination[0] : destination;
 }
 
@@ -56,27 +73,27 @@ export function pairText({ bucket, target, location }: Rule): Phrase {
   return say`from bucket ${nameOf(bucket)} to bucket ${nameOf(target)} (${nameOf(location)})`;
 }
 
-/** OSS keeps one rule for a source and a target; as `mayBeSamePair` of the plan, for what a preview shows. */
-export function mayBeSamePair(a: Rule, b: Rule): boolean {
+/** As `mayBeSamePair` of the plan, for what a preview shows. */
+export function mayBeSamePair(a: Pair, b: Pair): boolean {
   return mayEqual(a.bucket, b.bucket) && mayEqual(a.target, b.target);
 }
 
-export function isSamePair(a: Rule, b: Rule): boolean {
+export function isSamePair(a: Pair, b: Pair): boolean {
   return [a.bucket, a.target, b.bucket, b.target].every((name) => "value" in name) && mayBeSamePair(a, b);
 }
 
-/** Whether a replacement is surely of the same two buckets; hidden names are, where the engine shows no change of them. */
-export function keepsPair({ changed }: Change, old: Rule, now: Rule): boolean {
+/** Whether a replacement surely keeps its two buckets: hidden ones where the engine shows no change of them. */
+export function keepsPair({ changed }: Change, old: Pair, now: Pair): boolean {
   const isShown = changed.length > 0 && !changed.includes("bucket") && !changed.includes("destination");
   return isShown || isSamePair(old, now);
 }
 
-/** A replacement on request names no argument that changes, and two hidden values look equal. */
+/** A forced replacement names no argument that changes, and two hidden values look equal. */
 export function tagsChange({ changed }: Change, old: Rule, now: Rule): boolean {
   return changed.includes("userTaggings") || !isSame(old.tags, now.tags);
 }
 
-/** As deep as tags are; what is deeper counts as different. */
+/** Tags are no deeper than this; what is counts as different. */
 function isSame(a: unknown, b: unknown, depth = 5): boolean {
   if (a === b) return true;
   if (depth === 0 || typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;

@@ -1,17 +1,15 @@
 import type { ActiveChange } from "./change";
-import { type Finding, finding, type Risk, risk } from "./finding";
-import { say } from "./phrase";
+import { type Finding, finding } from "./finding";
 import { replacementFinding } from "./replacement";
-import { type Rule, ruleOf } from "./rule";
-import * as text from "./ruleWords";
-import { endRisks, heirRisks, isHandedOver, isRenaming, sharedRisks } from "./sharing";
+import { isAdopting, type Rule, ruleOf } from "./rule";
+import * as words from "./ruleWords";
+import { isHandedOver, isRenaming, sharingRisks } from "./sharing";
 import type { Stands } from "./stands";
 
 /** What a change means for replication by a rule, among the changes of the same update. */
 export function ruleFinding(change: ActiveChange, stands: Stands): Finding {
   const found = alone(change, stands);
-  const risks = [...endRisks(change, stands), ...heirRisks(change, stands), ...sharedRisks(change, stands)];
-  return { ...found, risks: [...found.risks, ...risks] };
+  return { ...found, risks: [...found.risks, ...sharingRisks(change, stands)] };
 }
 
 function alone(change: ActiveChange, stands: Stands): Finding {
@@ -20,9 +18,9 @@ function alone(change: ActiveChange, stands: Stands): Finding {
     case "create":
       return created(change, now, stands);
     case "import":
-      return finding(change, "adopted", now, text.importText(now));
+      return finding(change, "adopted", now, words.importText(now));
     case "update":
-      return finding(change, "updated", now, text.updateText(now, change));
+      return finding(change, "updated", now, words.updateText(now, change));
     case "delete":
       return deleted(change, old, stands);
     case "replace":
@@ -31,30 +29,20 @@ function alone(change: ActiveChange, stands: Stands): Finding {
 }
 
 function created(change: ActiveChange, rule: Rule, stands: Stands): Finding {
-  if (!("hidden" in rule.adopt && rule.adopt.hidden === "missing")) {
-    return finding(change, "adopted", rule, text.adoptText(rule));
-  }
-  if (change.takenOver !== undefined) {
-    return finding(change, "adopted", rule, text.takeoverText(rule, change.takenOver));
-  }
+  if (isAdopting(change.new)) return finding(change, "adopted", rule, words.adoptText(rule));
+  if (change.takenOver !== undefined)
+    return finding(change, "adopted", rule, words.takeoverText(rule, change.takenOver));
   const end = stands.endOf(change);
-  if (!end || !isRenaming(end, change)) {
-    return finding(change, "started", rule, text.startText(rule), text.putRisks(rule));
-  }
-  const gap: Risk = risk(
-    "gap",
-    say`Between the deletion of the one rule and the start of the other, nothing is copied.`,
-  );
-  return finding(change, "started", rule, text.startInTheWayText(rule, change, end.change), [
-    gap,
-    ...text.putRisks(rule),
-  ]);
+  if (!end || !isRenaming(end, change))
+    return finding(change, "started", rule, words.startText(rule), words.putRisks(rule));
+  const sentence = words.startInTheWayText(rule, change, end.change);
+  return finding(change, "started", rule, sentence, [words.gapRisk(), ...words.putRisks(rule)]);
 }
 
 function deleted(change: ActiveChange, rule: Rule, stands: Stands): Finding {
-  if (change.old.retained) return finding(change, "released", rule, text.releaseText(rule));
+  if (change.old.retained) return finding(change, "released", rule, words.releaseText(rule));
   const heir = stands.heirOf(change);
   return heir && isHandedOver(change, heir)
-    ? finding(change, "released", rule, text.handOverText(rule, heir.change))
-    : finding(change, "stopped", rule, text.stopText(rule), text.stopRisks(rule));
+    ? finding(change, "released", rule, words.handOverText(rule, heir.change))
+    : finding(change, "stopped", rule, words.stopText(rule), [words.stopRisk(rule)]);
 }

@@ -1,34 +1,47 @@
 import { type Change, nameIn, placeIn } from "./change";
 import { type Risk, risk } from "./finding";
 import { nameOf } from "./maybe";
-import { code, isPlain, joined, listed, type Phrase, say, words } from "./phrase";
+import { code, isPlain, listed, type Phrase, say, words } from "./phrase";
 import { objectsOf } from "./prefixes";
-import { pairText, type Rule } from "./rule";
+import { type Answer, pairText, type Rule } from "./rule";
 
 export function startText(rule: Rule): Phrase {
-  const clauses = [words(HISTORY_AT_START[rule.history]), words(DELETES[rule.deletes])];
-  return say`Replication ${pairText(rule)} starts for ${objectsOf(rule.coverage)}${filterText(rule)}; ${joined(clauses, "; ")}.`;
+  const filter = words(rule.tagged === "yes" ? " with the given tags" : "");
+  return say`Replication ${pairText(rule)} starts for ${objectsOf(rule.coverage)}${filter}; ${words(EXISTING[rule.history])}; ${words(DELETIONS[rule.deletes])}.`;
 }
+
+/** For a pair of buckets that was not replicated before. */
+export const EXISTING: Record<Answer, string> = {
+  yes: "existing objects are copied, too",
+  no: "existing objects are not copied",
+  maybe: "the preview does not show whether existing objects are copied",
+};
+
+const DELETIONS: Record<Answer, string> = {
+  yes: "deletions are repeated in the target",
+  no: "deletions are not repeated in the target",
+  maybe: "the preview does not show whether deletions are repeated in the target",
+};
 
 /** A rule of the same two buckets is deleted by the same update, under another name. */
 export function startInTheWayText(rule: Rule, change: Change, ended: Change): Phrase {
-  return say`Replication ${pairText(rule)} is to start while the rule of ${nameIn(ended.oldUrn)}, which this update deletes, still holds the two buckets: OSS takes one rule for them, so that this fails, or leaves a gap once the other is gone. If both are the same rule, tell Pulumi so by ${aliasText(change, ended)}, and nothing is deleted.`;
+  return say`Replication ${pairText(rule)} is to start while the rule of ${nameIn(ended.oldUrn)}, which this update deletes, still occupies the two buckets. OSS allows one rule from a source to a target, so the update fails, or leaves a gap once the other rule is gone. If both are the same rule, tell Pulumi with ${aliasText(change, ended)}, and nothing is deleted.`;
 }
 
 function aliasText(change: Change, ended: Change): Phrase {
   const [name, urn] = [nameIn(ended.oldUrn), ended.oldUrn];
-  if (!isPlain(urn)) return say`the option aliases with the old name ${name}`;
+  if (!isPlain(urn)) return say`the option aliases and the old name ${name}`;
   const alias = placeIn(change.urn) === placeIn(urn) ? `{ name: "${name}" }` : `"${urn}"`;
   return say`the option ${code(`aliases: [${alias}]`)}`;
 }
 
 export function adoptText(rule: Rule): Phrase {
-  return say`The rule ${nameOf(rule.adopt)} ${pairText(rule)} is taken over as it is, and nothing changes at OSS; if it is not what the program says, the update fails.`;
+  return say`The rule ${nameOf(rule.adopt)} ${pairText(rule)} is taken over as it is, and nothing changes at OSS; if it differs from the program, the update fails.`;
 }
 
 /** The checks found a rule of ours that says what the program says. */
 export function takeoverText(rule: Rule, id: string): Phrase {
-  return say`The rule ${id} ${pairText(rule)}, which is at OSS already, is taken over as it is: nothing is written, and replication goes on.`;
+  return say`The rule ${id} ${pairText(rule)}, which OSS already has, is taken over as it is: nothing is written, and replication goes on.`;
 }
 
 export function importText(rule: Rule): Phrase {
@@ -36,81 +49,58 @@ export function importText(rule: Rule): Phrase {
 }
 
 export function stopText(rule: Rule): Phrase {
-  return say`Replication ${pairText(rule)} stops: ${objectsOf(rule.coverage)} are no longer protected by it; copies that were made stay.`;
+  return say`Replication ${pairText(rule)} stops for ${objectsOf(rule.coverage)}; the copies made so far stay.`;
 }
 
 export function releaseText(rule: Rule): Phrase {
-  return say`The rule ${pairText(rule)} is no longer managed and stays at OSS, where replication goes on.`;
+  return say`The rule ${pairText(rule)} is no longer managed; it stays at OSS, and replication goes on.`;
 }
 
 /** Two names of ours for one rule, of which one goes. */
 export function handOverText(rule: Rule, heir: Change): Phrase {
-  return say`The rule ${pairText(rule)} is managed as ${nameIn(heir.urn)} from then on and stays at OSS, where replication goes on.`;
+  return say`The rule ${pairText(rule)} is managed as ${nameIn(heir.urn)} from now on; it stays at OSS, and replication goes on.`;
 }
 
-export function updateText(rule: Rule, { changed }: Change): Phrase {
-  const what =
-    changed.length > 0
-      ? say`Of the rule ${pairText(rule)} only ${names(changed)} ${are(changed)}`
-      : say`The rule ${pairText(rule)} is brought up to date in the state`;
-  return say`${what}, and replication goes on as it is.`;
+export function updateText(rule: Rule, change: Change): Phrase {
+  return say`Replication ${pairText(rule)} goes on unchanged; ${onlyText(change)}.`;
 }
 
-export function names(changed: string[]): Phrase {
-  return listed(changed.map((name) => say`${name}`));
+/** What an update changes that is without effect at OSS. */
+export function onlyText({ changed }: Change): Phrase {
+  return changed.length > 0
+    ? say`only ${changesText(changed)}`
+    : words("only its state is brought up to date");
 }
 
-export function are(changed: string[]): Phrase {
-  return words(changed.length === 1 ? "changes" : "change");
+/** `a changes`, `a and b change`. */
+export function changesText(changed: string[]): Phrase {
+  return say`${listed(changed.map((name) => say`${name}`))} ${words(changed.length === 1 ? "changes" : "change")}`;
 }
-
-function filterText(rule: Rule): Phrase {
-  return rule.tagged === "yes" ? words(" with the given tags") : [];
-}
-
-/** For a pair of buckets that was not replicated before. */
-export const HISTORY_AT_START = {
-  yes: "objects that are there already are copied, too",
-  no: "objects that are there already are not copied",
-  maybe: "whether objects that are there already are copied is not to be seen in the preview",
-};
-
-const DELETES = {
-  yes: "deletions are repeated in the target",
-  no: "deletions are not repeated in the target",
-  maybe: "whether deletions are repeated in the target is not to be seen in the preview",
-};
 
 /** What it risks that a rule is put. */
-export function putRisks(rule: Rule): Risk[] {
-  const from = say`bucket ${nameOf(rule.bucket)}`;
-  const to = say`bucket ${nameOf(rule.target)}`;
+export function putRisks({ bucket, target, deletes, history }: Rule): Risk[] {
+  const [from, to] = [nameOf(bucket), nameOf(target)];
+  const deleted = say`Objects deleted in bucket ${from} ${words(deletes === "yes" ? "are" : "may be")} deleted in bucket ${to}, too.`;
+  const copied = say`Objects already in bucket ${from} ${words(history === "yes" ? "are" : "may be")} copied to bucket ${to}, and billed.`;
   return [
-    ...(rule.deletes === "no"
-      ? []
-      : [
-          risk(
-            "deletes-replicated",
-            say`What is deleted in ${from} ${words(will(rule.deletes))} deleted in ${to}, too.`,
-          ),
-        ]),
-    ...(rule.history === "no"
-      ? []
-      : [
-          risk(
-            "history-copied",
-            say`What is in ${from} already ${words(will(rule.history))} copied to ${to}, and billed.`,
-          ),
-        ]),
+    ...(deletes === "no" ? [] : [risk("deletes-replicated", deleted)]),
+    ...(history === "no" ? [] : [risk("history-copied", copied)]),
   ];
 }
 
-export function stopRisks(rule: Rule, certain = true): Risk[] {
-  const is = words(certain ? "is" : "may be");
-  const text = say`What is written to bucket ${nameOf(rule.bucket)} ${is} no longer copied to bucket ${nameOf(rule.target)} by this rule.`;
-  return [risk("replication-stops", text)];
+export function stopRisk({ bucket, target }: Rule, certain = true): Risk {
+  const text = say`Objects written to bucket ${nameOf(bucket)} ${areNoLonger(certain)} copied to bucket ${nameOf(target)} by this rule.`;
+  return risk("replication-stops", text);
 }
 
-function will(certain: Rule["deletes"]): string {
-  return certain === "yes" ? "is" : "may be";
+export function areNoLonger(certain: boolean): Phrase {
+  return words(certain ? "are no longer" : "may no longer be");
+}
+
+/** One resource is deleted, and another that is not made as its successor comes in its place. */
+export function gapRisk(): Risk {
+  return risk(
+    "gap",
+    words("Nothing is copied between the deletion of the old rule and the start of the new one."),
+  );
 }

@@ -1,32 +1,38 @@
 import type { Note } from "../lifecycle/engine/notes";
 import { type ActiveChange, type Change, nameIn, typeNameIn } from "./change";
 import { type Risk, risk } from "./finding";
-import { at, known, nameOf, textOf } from "./maybe";
+import { known, nameOf } from "./maybe";
 import { code, isPlain, type Phrase, say, words } from "./phrase";
-import { destinationIn, type Rule, ruleOf } from "./rule";
+import { isAdopting, pairOf } from "./rule";
 import type { Other, Stands } from "./stands";
 
-/** Another resource is deleted, and the rule with it that this one stands for. */
-export function endRisks(change: ActiveChange, stands: Stands): Risk[] {
+/** What it risks that another resource manages the rule, too. */
+export function sharingRisks(change: ActiveChange, stands: Stands): Risk[] {
+  return [...endRisks(change, stands), ...heirRisks(change, stands), ...sharedRisks(change, stands)];
+}
+
+/** Another resource is deleted, and with it the rule that this one manages. */
+function endRisks(change: ActiveChange, stands: Stands): Risk[] {
   const end = stands.endOf(change);
   if (!end || isOneHand(end.change, change)) return [];
   return [lostRisk(end.change, change, end.certain)];
 }
 
-/** This one is deleted, and its rule with it, for which another stands. */
-export function heirRisks(change: ActiveChange, stands: Stands): Risk[] {
+/** This one is deleted, and with it the rule that another manages. */
+function heirRisks(change: ActiveChange, stands: Stands): Risk[] {
   const heir = stands.heirOf(change);
   if (!heir || isHandedOver(change, heir) || isRenaming({ ...heir, change }, heir.change)) return [];
-  if (isOneHand(change, heir.change) && ["create", "replace"].includes(heir.change.op)) return [];
-  return [lostRisk(change, heir.change, heir.certain && !isOneHand(change, heir.change))];
+  const oneHand = isOneHand(change, heir.change);
+  if (oneHand && ["create", "replace"].includes(heir.change.op)) return [];
+  return [lostRisk(change, heir.change, heir.certain && !oneHand)];
 }
 
-/** Two resources of different makers stand for the rule, and neither goes. */
-export function sharedRisks(change: ActiveChange, stands: Stands): Risk[] {
+/** Two resources of different makers manage the rule, and neither goes. */
+function sharedRisks(change: ActiveChange, stands: Stands): Risk[] {
   const sharer = stands.sharerOf(change);
   if (!sharer) return [];
-  const both = say`${resource(change)} and ${resource(sharer.change)}`;
-  const text = say`${both} ${words(sharer.certain ? "stand" : "may stand")} for one rule: whichever is deleted or replaced later ends it for both. Keep one in the program, and let go of the other by ${code("pulumi state delete")} before that.`;
+  const manage = words(sharer.certain ? "manage" : "may manage");
+  const text = say`${resource(change)} and ${resource(sharer.change)} ${manage} the same rule: whichever is deleted or replaced later ends it for both. To keep one of them, remove the other from the state with ${code("pulumi state delete")}, and then from the program.`;
   return [risk("rule-shared", text)];
 }
 
@@ -35,15 +41,16 @@ export function sharedRisks(change: ActiveChange, stands: Stands): Risk[] {
  * resource that had them before.
  */
 export function isHandedOver(change: Change, heir: Other): boolean {
-  const { op, takenOver, new: now } = heir.change;
-  const takes = op === "create" && (takenOver !== undefined || now.properties.adopt !== undefined);
-  return takes && heir.certain && heir.byId && isOneHand(change, heir.change);
+  return takesOver(heir.change) && heir.certain && heir.byId && isOneHand(change, heir.change);
 }
 
-/** A resource of ours goes and one of the same kind comes for the same pair: one that got a name without an alias. */
+/** A resource of ours goes and one of the same kind comes for the same pair: it got a new name without an alias. */
 export function isRenaming(end: Other, created: Change): boolean {
-  const takes = created.takenOver !== undefined || created.new.properties.adopt !== undefined;
-  return created.op === "create" && !takes && end.certain && isOneHand(end.change, created);
+  return created.op === "create" && !takesOver(created) && end.certain && isOneHand(end.change, created);
+}
+
+function takesOver({ op, takenOver, new: now }: Change): boolean {
+  return op === "create" && (takenOver !== undefined || isAdopting(now));
 }
 
 /** Whether one process of a provider of ours deletes the one and makes the other. */
@@ -52,60 +59,53 @@ function isOneHand(ended: Change, made: Change): boolean {
   return ended.maker !== "other tool" && ended.maker === made.maker && ended.old.provider === servedBy;
 }
 
-function lostRisk(ended: Change, holder: Change, certain: boolean): Risk {
-  const rule = ruleOf(ended.old);
-  return risk(
-    "rule-lost",
-    say`When Pulumi ${words(ended.op === "delete" ? "deletes" : "replaces")} ${resource(ended)}, it deletes the rule at OSS, which ${words(certain ? "is" : "may be")} the one that ${resource(holder)} ${words(HOLDS[holder.op])}: then nothing is copied ${pair(rule)}, and without a refresh no later preview shows it. Run ${letGo(ended.oldUrn)} first, or give it retainOnDelete in an update of its own.`,
-  );
+function lostRisk(ended: Change, manager: Change, certain: boolean): Risk {
+  const { bucket, target } = pairOf(ended.old);
+  const deletes = words(ended.op === "delete" ? "deletes" : "replaces");
+  const is = words(certain ? "is" : "may be");
+  const text = say`When Pulumi ${deletes} ${resource(ended)}, it deletes the rule at OSS, which ${is} the one that ${resource(manager)} ${words(MANAGES[manager.op] ?? "manages")}. Then nothing is copied from bucket ${nameOf(bucket)} to bucket ${nameOf(target)}, and without a refresh no later preview shows it. Run ${letGo(ended.oldUrn)} first, or give it retainOnDelete in an update of its own.`;
+  return risk("rule-lost", text);
 }
+
+const MANAGES: Partial<Record<Change["op"], string>> = {
+  create: "takes over or is to start",
+  import: "takes over",
+  replace: "manages afterwards",
+};
 
 function letGo(urn: string): Phrase {
   return urn.startsWith("urn:pulumi:") && isPlain(urn)
     ? code(`pulumi state delete '${urn}'`)
-    : say`${code("pulumi state delete")} of it`;
+    : say`${code("pulumi state delete")} for it`;
 }
-
-const HOLDS: Record<Change["op"], string> = {
-  create: "takes over or is to start",
-  import: "takes over",
-  same: "stands for",
-  update: "stands for",
-  replace: "stands for then",
-  delete: "stood for",
-};
 
 /** A resource of another tool is named with its type. */
 export function resource({ maker, urn }: Change): Phrase {
   return maker === "dynamic" ? say`${nameIn(urn)}` : say`${nameIn(urn)} (${typeNameIn(urn)})`;
 }
 
-function pair({ bucket, target }: Rule): Phrase {
-  return say`from bucket ${nameOf(bucket)} to bucket ${nameOf(target)}`;
-}
-
-/** Where the checks said that a creation takes over the rule that is there, the change says so too. */
+/** A creation that takes over a rule that OSS already has, as the checks said, is marked so. */
 export function withTakeovers(changes: Change[], notes: Note[]): Change[] {
   const taken = new Map(notes.flatMap(takenIn));
   return changes.map((change) => {
-    const id = isPlainCreation(change) ? taken.get(pairOf(change) ?? "") : undefined;
+    const id = isPlainCreation(change) ? taken.get(pairKeyOf(change) ?? "") : undefined;
     return id === undefined ? change : { ...change, takenOver: id };
   });
 }
 
 /** The notes that no change tells of by itself. */
 export function untold(notes: Note[], changes: Change[]): Note[] {
-  const told = new Set(changes.filter(({ op }) => TELLING.includes(op)).map(pairOf));
+  const told = new Set(changes.filter(({ op }) => TELLING.includes(op)).map(pairKeyOf));
   return notes.filter((note) => takenIn(note).every(([pair]) => !told.has(pair)));
 }
 
 const TELLING = ["create", "import", "replace"];
 
 function isPlainCreation({ op, thing, maker, new: now }: Change): boolean {
-  return op === "create" && thing === "rule" && maker !== "other tool" && now.properties.adopt === undefined;
+  return op === "create" && thing === "rule" && maker !== "other tool" && !isAdopting(now);
 }
 
-/** `rule ID from BUCKET to TARGET (LOCATION)`; a secret name is `(secret)`, and is none that a change could have. */
+/** `rule ID from BUCKET to TARGET (LOCATION)`; a secret name is `(secret)`, which no bucket is called. */
 const TAKEN = /^rule (\S+) from ([^\s()]+) to ([^\s()]+) \(/;
 
 function takenIn({ kind, text }: Note): [pair: string, id: string][] {
@@ -114,13 +114,10 @@ function takenIn({ kind, text }: Note): [pair: string, id: string][] {
 }
 
 /** `undefined` where a name is not shown: another rule may then be meant. */
-function pairOf({ thing, new: { properties } }: Change): string | undefined {
-  const [bucket, target] = [textOf(properties.bucket), textOf(at(destinationIn(properties), "bucket"))].map(
-    known,
-  );
-  return thing === "rule" && bucket !== undefined && target !== undefined
-    ? pairKey(bucket, target)
-    : undefined;
+function pairKeyOf({ thing, new: now }: Change): string | undefined {
+  const { bucket, target } = pairOf(now);
+  const [from, to] = [known(bucket), known(target)];
+  return thing === "rule" && from !== undefined && to !== undefined ? pairKey(from, to) : undefined;
 }
 
 function pairKey(bucket: string, target: string): string {

@@ -1,31 +1,29 @@
 import type { Change, Maker, Version } from "./change";
-import { at, known, type Maybe, textOf } from "./maybe";
-import { destinationIn } from "./rule";
+import { known, type Maybe, textOf } from "./maybe";
+import { adoptOf, type Pair, pairOf } from "./rule";
 
-/** The rule that a resource stands for, by what tells it from others. */
-interface Standing {
-  bucket: Maybe<string>;
-  target: Maybe<string>;
+/** The rule that a resource manages, by what tells it from others. */
+interface Standing extends Pair {
   id?: string;
 }
 
-/** Another resource that stands for the same rule. */
+/** Another resource that manages the same rule. */
 export interface Other {
   change: Change;
-  /** Whether the preview shows that it is the same rule; else names that it does not show may make it so. */
+  /** Whether the preview shows that it is the same rule; else it may be, by names that the preview does not show. */
   certain: boolean;
-  /** Whether that is by the id of the rule, not by its buckets alone. */
+  /** Whether it is the same by the id of the rule, not only by its buckets. */
   byId: boolean;
 }
 
 /**
- * Who stands for which rule. The engine knows resources, not rules: where two of them stand for one rule, it deletes
- * the one without a thought of the other.
+ * Which resource manages which rule. The engine knows resources, not rules: where two of them manage one rule, it
+ * deletes one of them regardless of the other.
  */
 export class Stands {
-  /** By the rule's source and target, as it is now, of what the engine deletes at OSS. */
+  /** The rules that the engine deletes at OSS, as they are now. */
   private readonly ending = new Index();
-  /** As it is after the update. */
+  /** The rules that there are after the update. */
   private readonly staying: Record<Maker, Index> = {
     dynamic: new Index(),
     "first-class": new Index(),
@@ -39,17 +37,17 @@ export class Stands {
     }
   }
 
-  /** A resource with which the engine deletes the rule that `change` stands for after the update. */
+  /** A resource with which the engine deletes the rule that `change` manages after the update. */
   endOf(change: Change): Other | undefined {
     return stays(change) ? this.ending.other(change, after(change)) : undefined;
   }
 
-  /** A resource that still stands for the rule that the engine deletes with `change`. */
+  /** A resource that goes on managing the rule that the engine deletes with `change`. */
   heirOf(change: Change): Other | undefined {
     return ends(change) ? this.stayingOf(MAKERS, change, before(change)) : undefined;
   }
 
-  /** A resource of another maker that stands for the same rule as `change` after the update. */
+  /** A resource of another maker that manages the same rule as `change` after the update. */
   sharerOf(change: Change): Other | undefined {
     const makers = MAKERS.filter((maker) => maker !== change.maker);
     return stays(change) ? this.stayingOf(makers, change, after(change)) : undefined;
@@ -63,7 +61,7 @@ export class Stands {
 
 const MAKERS: Maker[] = ["dynamic", "first-class", "other tool"];
 
-/** Whether the engine deletes, at OSS too, the version that there is. */
+/** Whether the engine deletes the rule that there is now, at OSS, too. */
 function ends({ op, old }: Change): boolean {
   return (op === "delete" || op === "replace") && !old.retained;
 }
@@ -78,18 +76,18 @@ function before(change: Change): Standing {
 
 function after(change: Change): Standing {
   if (change.op === "create") {
-    return standing(change.new, known(textOf(change.new.properties.adopt)) ?? change.takenOver);
+    return standing(change.new, known(adoptOf(change.new)) ?? change.takenOver);
   }
   if (change.op === "replace") return standing(change.new);
   const { old, new: now } = change;
   return standing(Object.keys(now.properties).length > 0 ? now : old, idIn(change, old) ?? idIn(change, now));
 }
 
-function standing({ properties }: Version, id?: string): Standing {
-  return { bucket: textOf(properties.bucket), target: textOf(at(destinationIn(properties), "bucket")), id };
+function standing(version: Version, id?: string): Standing {
+  return { ...pairOf(version), id };
 }
 
-/** Ours have the rule's id as theirs; those of the other tool `bucket:id`, and the rule's among the outputs. */
+/** The id of ours is the rule's; that of the other tool is `bucket:id`, and the rule's is among its outputs. */
 function idIn({ maker }: Change, { id, properties }: Version): string | undefined {
   if (maker !== "other tool") return id;
   return known(textOf(properties.ruleId)) ?? id?.slice(id.indexOf(":") + 1);
@@ -107,7 +105,7 @@ class Index {
     else this.byId.add(bucket, { value: id }, entry);
   }
 
-  /** Another than `change` that may stand for this rule. Two ids that are known and differ are two rules. */
+  /** One other than `change` that may manage this rule. Two known ids that differ are two rules. */
   other(change: Change, rule: Standing): Other | undefined {
     const { bucket, target, id } = rule;
     const isOther = (entry: Entry) => resourceOf(entry) !== change.oldUrn;
@@ -139,13 +137,13 @@ function first<T>(values: Iterable<T>, isMeant: (value: T) => boolean): T | unde
 }
 
 /**
- * Values by two names each. Either name may be hidden, of a value or of what is looked for, and then may be any. A
- * stack may have tens of thousands of rules, so that nothing is compared with everything.
+ * Values, each under two names. A name that is hidden, in a value or in what is looked for, matches any. A stack may
+ * have tens of thousands of rules, so nothing is compared with everything.
  */
 class PairIndex<T> {
   private readonly lists = new Map<Key, Map<Key, T[]>>();
 
-  /** Of what has one owner and is added in a row, the first stands for all. */
+  /** Of values of one owner that are added in a row, only the first is kept. */
   constructor(private readonly ownerOf: (value: T) => unknown) {}
 
   add(first: Maybe<string>, second: Maybe<string>, value: T): void {
@@ -162,7 +160,7 @@ class PairIndex<T> {
     else if (this.ownerOf(list.at(-1) as T) !== this.ownerOf(value)) list.push(value);
   }
 
-  /** What may have these names, those that surely have them first. */
+  /** The values that may have these names, those that surely do first. */
   *matches(first: Maybe<string>, second: Maybe<string>): Generator<T> {
     for (const a of keysFor(first)) {
       for (const b of keysFor(second)) yield* this.lists.get(a)?.get(b) ?? [];
@@ -170,7 +168,7 @@ class PairIndex<T> {
   }
 }
 
-/** In place of a name; no name is one of these. */
+/** Keys that no name is. */
 const [HIDDEN, ANY] = [null, true] as const;
 
 type Key = string | typeof HIDDEN | typeof ANY;

@@ -22,7 +22,7 @@ export function leftOutText(leftOut: number): Phrase {
   if (leftOut === 0) return [];
   const what = leftOut === 1 ? "1 more change is" : `${leftOut} more changes are`;
   return words(
-    `${what} left out here for length, none of a higher risk than those above; the counts include them.`,
+    `${what} left out here for length, none of a higher risk than those above. The counts include them.`,
   );
 }
 
@@ -32,8 +32,8 @@ export function notCheckedText({ notChecked }: Report): Phrase {
   return words(notChecked.some((text) => text.startsWith("nothing was checked")) ? NOTHING : NOT_ALL);
 }
 
-const NOTHING = "Nothing was checked at OSS, so that this review knows only what the program says.";
-const NOT_ALL = "Not everything was checked at OSS, so that the update may fail where the preview did not.";
+const NOTHING = "Nothing was checked at OSS, so this review knows only what the program says.";
+const NOT_ALL = "Not everything was checked at OSS, so the update may fail where the preview did not.";
 
 /** The first of what was not checked, each a risk of the review as a whole. */
 export function notCheckedRisks({ notChecked }: Report): Risk[] {
@@ -49,7 +49,7 @@ function firstOf(texts: string[]): Phrase[] {
   const left = texts.length - MOST_NOTES;
   return [
     ...texts.slice(0, MOST_NOTES).map(prose),
-    ...(left > 0 ? [words(`and ${left} more like these, which the output of the preview holds`)] : []),
+    ...(left > 0 ? [words(`and ${left} more like these, which are in the output of the preview`)] : []),
   ];
 }
 

@@ -50,7 +50,7 @@ it("tells the life of a rule from real previews", async () => {
     ["rtc-recreated", "rtc", "rtc-billed"],
   ]);
   expect(prefix.changes[0]).toMatchObject({ sourceBucket: "src", gap: { timeout: "30m" } });
-  expect(prefix.changes[0].sentence).toContain("is recreated, because prefixSet changes");
+  expect(prefix.changes[0].sentence).toContain("is recreated because prefixSet changes");
   expect(prefix.changes[0].sentence).toContain("objects under audit/ are no longer copied");
   expect(prefix.changes[1].sentence).toContain("is recreated with the rule");
   const inSteps = await reviewed(project, withRtc(appOnly), ["--show-replacement-steps"]);
@@ -198,7 +198,7 @@ it("shows no secret", async () => {
   const deletion = await reviewsOf(text(""));
   expect(creation[0]).toContain("from bucket `near` to bucket (secret)");
   expect(replacement[0]).toContain(
-    "is recreated, because `prefixSet` and `syncRole` change: the old rule is removed",
+    "is recreated because `prefixSet` and `syncRole` change: the old rule is removed",
   );
   for (const out of [...creation, ...replacement, ...deletion]) {
     expect(out).toContain("(secret)");

@@ -66,7 +66,7 @@ it("a preview that failed is never one without changes", async () => {
   );
   expect([code, out]).toEqual([1, ""]);
   expect(err).toBe(
-    "oss-replication: The preview failed, so that there is nothing to review: bucket \\u{1b}[31mgone Error: x\n",
+    "oss-replication: The preview failed, so there is nothing to review: bucket \\u{1b}[31mgone Error: x\n",
   );
 });
 
@@ -128,11 +128,11 @@ it("writes counts first, then a change a line with its risks", async () => {
 
 **1 rule stops, 1 rule starts.** Highest risk: **high**.
 
-- **high** \`gone\`: Replication from bucket \`old\` to bucket \`dst\` (\`oss-cn-beijing\`) stops: all objects are no longer protected by it; copies that were made stay.
-  - high, replication-stops: What is written to bucket \`old\` is no longer copied to bucket \`dst\` by this rule.
-- **medium** \`logs\`: Replication from bucket \`src\` to bucket \`dst\` (\`oss-cn-beijing\`) starts for all objects; objects that are there already are copied, too; deletions are repeated in the target.
-  - medium, deletes-replicated: What is deleted in bucket \`src\` is deleted in bucket \`dst\`, too.
-  - medium, history-copied: What is in bucket \`src\` already is copied to bucket \`dst\`, and billed.
+- **high** \`gone\`: Replication from bucket \`old\` to bucket \`dst\` (\`oss-cn-beijing\`) stops for all objects; the copies made so far stay.
+  - high, replication-stops: Objects written to bucket \`old\` are no longer copied to bucket \`dst\` by this rule.
+- **medium** \`logs\`: Replication from bucket \`src\` to bucket \`dst\` (\`oss-cn-beijing\`) starts for all objects; existing objects are copied, too; deletions are repeated in the target.
+  - medium, deletes-replicated: Objects deleted in bucket \`src\` are deleted in bucket \`dst\`, too.
+  - medium, history-copied: Objects already in bucket \`src\` are copied to bucket \`dst\`, and billed.
 "
 `);
 });

@@ -100,7 +100,7 @@ it("leaves room for the changes, however much was said", async () => {
   for (const format of ["markdown", "text"]) {
     const { out } = await reviewed([...notes, ...more], [remove(ruleInputs())], ["--format", format]);
     expect(out.length).toBeLessThan(60_000);
-    expect(out).toContain("no longer protected by it");
+    expect(out).toContain("stops for all objects");
     expect(out).toContain("295 more like these");
   }
   const all = await json([...notes, ...more]);
@@ -114,7 +114,7 @@ describe("a rule that is taken over", () => {
     const { changes, notes, highest } = await json([taken], create(ruleInputs()));
     expect(changes).toMatchObject([{ kind: "adopted", risks: [] }]);
     expect(changes[0].sentence).toBe(
-      "The rule 0123-4567 from bucket src to bucket dst (oss-cn-beijing), which is at OSS already, is taken over as it is: nothing is written, and replication goes on.",
+      "The rule 0123-4567 from bucket src to bucket dst (oss-cn-beijing), which OSS already has, is taken over as it is: nothing is written, and replication goes on.",
     );
     expect([notes, highest]).toEqual([[], null]);
   });

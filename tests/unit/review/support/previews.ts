@@ -106,3 +106,32 @@ export async function only(...steps: StepJson[]) {
     texts: change.risks,
   };
 }
+
+/** What a review says of each resource: the kind of change, the sentence, and the risks as `level reason: text`. */
+export async function said(...steps: StepJson[]): Promise<Record<string, string[]>> {
+  const { changes } = await reviewJson(...steps);
+  return Object.fromEntries(
+    changes.map(({ resource, kind, sentence, risks }) => [
+      resource,
+      [kind, sentence, ...risks.map(({ level, reason, text }) => `${level} ${reason}: ${text}`)],
+    ]),
+  );
+}
+
+/** What the engine writes in place of a value that is known only after the update. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export function prefixes(...list: string[]) {
+  return { prefixSet: { prefixes: list } };
+}
+
+/** Another target. */
+export function to(bucket: string) {
+  return { destination: { bucket, location: "oss-cn-beijing", transferType: "internal" } };
+}
+
+export function tags(key: string) {
+  return { userTaggings: { filterType: "AND", tags: [{ key, value: "v" }] } };
+}
+
+export const KMS = { sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } } };
