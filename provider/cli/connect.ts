@@ -4,7 +4,7 @@ import { NETWORKS, type Network, type OssReplication, regionOf, regionOfProfile 
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
 
-/** The options of every subcommand that asks OSS. */
+/** The options of every subcommand that calls OSS. */
 export interface BucketOptions {
   bucket: string;
   region?: string;
@@ -21,15 +21,15 @@ export function bucketCommand(program: Command, name: string, description: strin
     .command(name)
     .description(description)
     .requiredOption("--bucket <name>", "source bucket")
-    .option("--region <id>", "region of the source bucket, as cn-hangzhou; default: OSS_REGION")
+    .option("--region <id>", "region of the source bucket, such as cn-hangzhou; default: OSS_REGION")
     .option("--endpoint <host>", "host or URL to reach OSS at; default: OSS_ENDPOINT, else the region's own")
     .addOption(new Option("--network <which>", "endpoint of the region").choices(NETWORKS))
     .option("--profile <name>", "profile of the Alibaba Cloud CLI; default: the environment's credentials")
-    .option("--allow-http", "let the endpoint be http:// to another machine")
+    .option("--allow-http", "allow an endpoint with http:// on another machine")
     .option("--json", "print JSON");
 }
 
-/** The service and region that the options, else the environment, name. */
+/** The service and the region, from the options, else from the environment. */
 export function serviceFor(options: BucketOptions, io: Io): { service: OssReplication; region: string } {
   const settings = {
     ...settingsFrom(
@@ -43,7 +43,7 @@ export function serviceFor(options: BucketOptions, io: Io): { service: OssReplic
   const given = options.region ?? settings.region;
   if (!given) {
     throw new WrongUse(
-      `No region is known for bucket ${options.bucket}. Give --region, as cn-hangzhou, or set OSS_REGION. Looked at: OSS_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION and the region_id of the profile in ~/.aliyun/config.json.`,
+      `No region is known for bucket ${options.bucket}. Give --region, such as cn-hangzhou, or set OSS_REGION. Looked at: OSS_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION and the region_id of the profile in ~/.aliyun/config.json.`,
     );
   }
   const region = regionOf(given);

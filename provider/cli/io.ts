@@ -3,7 +3,7 @@ import { connections } from "../lifecycle/connections";
 import type { Connection } from "../lifecycle/settings";
 import { type Clock, type OssReplication, systemClock } from "../oss";
 
-/** What the command has to do with the world. */
+/** Everything outside itself that the command uses. */
 export interface Io {
   env: NodeJS.ProcessEnv;
   clock: Clock;

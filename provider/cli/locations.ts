@@ -17,7 +17,7 @@ export function addLocations(program: Command, io: Io): void {
         table(
           ["LOCATION", "TRANSFER", "RTC"],
           [
-            // OSS does not list the bucket's own location, which is legal all the same and has no RTC.
+            // OSS does not list the bucket's own location, which is allowed nevertheless and has no RTC.
             [`${ownLocation} (own)`, RULE_DEFAULTS.transferType, "no"],
             ...locations.map((row) => [
               row.location,

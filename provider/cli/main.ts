@@ -12,7 +12,7 @@ import { addRules } from "./rules";
 
 const SUBCOMMANDS = [addReview, addRules, addLocations, addProgress, addRtc, addPut, addDelete];
 
-/** Runs the command line and answers the exit code: 0 done, 1 failed, 2 wrong use, 3 a review at or above `--fail-on`. */
+/** Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong use, 3 a review at or above `--fail-on`. */
 export async function run(args: string[], io: Io = systemIo()): Promise<number> {
   let code: number = EXIT.done;
   const program = new Command("oss-replication")
@@ -38,7 +38,7 @@ export async function run(args: string[], io: Io = systemIo()): Promise<number> 
   }
 }
 
-/** An error of commander repeats what was given; only the line ends are commander's own, before what it suggests. */
+/** An error of commander repeats what was given. Only the line end before a suggestion is commander's own. */
 function escapedError(text: string): string {
   const [error = "", ...suggestion] = text.trimEnd().split(/\n(?=\(Did you mean )/);
   return `${[controlsEscaped(error), ...suggestion].join("\n")}\n`;

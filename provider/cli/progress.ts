@@ -17,12 +17,12 @@ interface ProgressOptions extends BucketOptions {
 export function addProgress(program: Command, io: Io): void {
   bucketCommand(program, "progress", "show how far a rule has come")
     .requiredOption("--rule-id <id>", "OSS's rule id")
-    .option("--watch", "show it again and again, until the objects that were there before are copied")
-    .option("--interval <time>", "pause between two looks", "10s")
+    .option("--watch", "show it repeatedly, until the objects that were there before are copied")
+    .option("--interval <time>", "pause between two calls", "10s")
     .action(async (options: ProgressOptions) => {
       const interval = parseDuration(options.interval);
       if (interval === undefined)
-        throw new WrongUse(`--interval ${options.interval} is no time as 10s or 1m.`);
+        throw new WrongUse(`--interval ${options.interval} is not a duration such as 10s or 1m.`);
       const { service } = serviceFor(options, io);
       while (!isCaughtUp(await look(service, options, io)) && options.watch) await io.clock.sleep(interval);
     });
@@ -34,7 +34,7 @@ async function look(service: OssReplication, options: ProgressOptions, io: Io): 
   return progress;
 }
 
-/** Nothing more is to be seen: no history is copied, or all of it is; or the rule is deleted. */
+/** Whether there is nothing more to see: no history is copied, or all of it has been, or the rule is deleted. */
 function isCaughtUp({ status, historicalObject, historicalObjectReplication }: RuleProgress): boolean {
   if (status !== "doing") return status === "closing";
   return historicalObjectReplication === "disabled" || (historicalObject ?? 0) >= 1;
@@ -46,7 +46,7 @@ function textOf({ id, status, historicalObject, newObject }: RuleProgress): stri
   return `${id}: ${status}${history}${since}`;
 }
 
-/** One line for each look, so that a program can read along. */
+/** One line for each call, so that a program can follow. */
 function jsonLine({ id, status, historicalObject, newObject }: RuleProgress): string {
   return `${json({ ruleId: id, status, historicalObject, newObject })}\n`;
 }

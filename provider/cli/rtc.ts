@@ -10,7 +10,7 @@ export function addRtc(program: Command, io: Io): void {
   bucketCommand(program, "rtc", "switch replication time control of a rule on or off")
     .requiredOption("--rule-id <id>", "OSS's rule id")
     .addOption(
-      new Option("--status <status>", "what RTC is to be")
+      new Option("--status <status>", "whether RTC is wanted")
         .choices(["enabled", "disabled"])
         .makeOptionMandatory(),
     )
@@ -18,7 +18,7 @@ export function addRtc(program: Command, io: Io): void {
       const { service } = serviceFor(options, io);
       await service.putBucketRtc(options.bucket, ruleId, status);
       print(io, options.json, { bucket: options.bucket, ruleId, status }, () =>
-        line(`RTC of rule ${ruleId} of bucket ${options.bucket} is to be ${status}.`),
+        line(`RTC of rule ${ruleId} of bucket ${options.bucket} is set to ${status}.`),
       );
     });
 }

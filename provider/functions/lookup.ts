@@ -126,7 +126,7 @@ async function knownConfiguration(
   };
   if (await output.isKnown) return output.promise();
   throw new ReplicationError(
-    `${name} was given a provider whose settings come from a resource that does not exist yet. Use ${name}Output, which waits for it.`,
+    `${name} was given a provider whose settings come from a resource that does not exist yet. Use ${name}Output, which waits for that resource.`,
     "UnknownProvider",
   );
 }

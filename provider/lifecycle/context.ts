@@ -6,15 +6,15 @@ import type { CommandMemory } from "./memory";
 import { type Connection, connectionOf, type Settings } from "./settings";
 import type { Waiting } from "./wait";
 
-/** All that the lifecycle reaches outside itself; a test puts its own in. */
+/** Everything outside itself that the lifecycle uses. A test passes its own. */
 export interface Context {
   settings: Settings;
   connect(connection: Connection): OssReplication;
   facts: Facts;
   memory: CommandMemory;
-  /** What no message may repeat. */
+  /** The values that no message may repeat. */
   secrets: Secrets;
-  /** Tells the user something that is no failure. */
+  /** Tells the user something that is not a failure. */
   say(note: Note): void;
   clock: Clock;
   random: () => number;
@@ -31,7 +31,7 @@ export function waitingFor({ clock, random }: Pick<Context, "clock" | "random">,
   return { clock, random, deadline: clock.now() + limit };
 }
 
-/** The service that holds the bucket of a resource. */
+/** The service of the bucket of a resource. */
 export function serviceOf(context: Context, located: Located): OssReplication {
   return context.connect(connectionOf(located, context.settings));
 }

@@ -29,7 +29,7 @@ export type ReplicationErrorCode =
   | "Unprotected"
   /** The rule was recreated, under an id that the state does not have. */
   | "OtherId"
-  /** The engine that asked for a write is gone; nothing was written. */
+  /** The engine that asked for a write is gone. The write was not made. */
   | "EngineGone";
 
 /**

@@ -1,7 +1,7 @@
 import type { RtcStatus, Rule } from "../oss";
 import type { RuleOutputs } from "./inputs";
 
-/** A rule that the program declares, as far as its text says it. */
+/** A rule that the program declares, as far as it says it in plain strings. */
 export interface Declared {
   bucket: string;
   region?: string;
@@ -9,27 +9,27 @@ export interface Declared {
   network?: string;
   target: string;
   location?: string;
-  /** It has a `syncRole`, whichever. */
+  /** Whether it has a `syncRole`. */
   hasRole?: boolean;
 }
 
-/** A rule that a delete has taken away, as state had it; what may follow is the create of its replacement. */
+/** A rule that a delete has removed, as state had it. The create of its replacement may follow. */
 export interface Removed {
   id: string;
   outputs: RuleOutputs;
   rtc?: RtcStatus;
 }
 
-/** A rule of ours that create answered as it was. */
+/** A rule of ours that create returned as it was. */
 export interface TakenOver {
   owner: string;
   rule: Rule;
 }
 
 /**
- * What one command of the engine has shown about a resource: neither check nor create is told that a resource exists
- * already, or which id it had (@pulumi/pulumi, cmd/dynamic-provider). Lives as long as the provider process, which
- * is one command.
+ * What one command of the engine has shown about its resources. Neither check nor create gets to know that a resource
+ * exists, or which id it had (@pulumi/pulumi, cmd/dynamic-provider). It lives as long as the provider process, which is
+ * one command.
  */
 export class CommandMemory {
   private readonly olds = new Map<string, Map<string, RuleOutputs | undefined>>();
@@ -46,7 +46,7 @@ export class CommandMemory {
   private readonly declaredRules = new Map<string, Declared>();
   private readonly unchanged = new Set<string>();
 
-  /** check or diff has shown that the resource of `owner` exists, diff with its id and what state has of it. */
+  /** check or diff has shown that the resource of `owner` exists. diff also knows its id and its outputs in state. */
   noteOld(owner: string, id?: string, outputs?: RuleOutputs): void {
     const versions = this.olds.get(owner) ?? new Map<string, RuleOutputs | undefined>();
     if (id !== undefined) versions.set(id, outputs ?? versions.get(id));
@@ -59,12 +59,12 @@ export class CommandMemory {
     return versions && new Set(versions.keys());
   }
 
-  /** What state has of an old version, where diff has shown it. */
+  /** The outputs in state of an old version, if diff has shown them. */
   oldOutputs(owner: string, id: string): RuleOutputs | undefined {
     return this.olds.get(owner)?.get(id);
   }
 
-  /** check has found that the program says what the inputs in state say. */
+  /** check has found that the program says the same as the inputs in state. */
   noteSameInputs(owner: string): void {
     this.sameInputs.add(owner);
   }
@@ -73,7 +73,7 @@ export class CommandMemory {
     return this.sameInputs.has(owner);
   }
 
-  /** The first resource to want a pair of buckets has it; false for any other. */
+  /** The first resource to ask for a pair of buckets gets it. `false` for any other. */
   claimPair(pair: string, owner: string): boolean {
     if (!this.pairs.has(pair)) this.pairs.set(pair, owner);
     return this.pairs.get(pair) === owner;
@@ -88,30 +88,30 @@ export class CommandMemory {
     return this.managed.has(keyOf(bucket, target));
   }
 
-  /** check has been asked about the resource of this key: the program still has it. */
+  /** check has been called for the resource of this key: the program still has it. */
   noteChecked(key: string): void {
     this.checked.add(key);
   }
 
   /**
-   * diff has found that the resource of this key keeps its id. A refresh asks diff as well, without check before it,
-   * about resources that the same command may then delete.
+   * diff has found that the resource of this key keeps its id. A refresh calls diff too, without check before it, for
+   * resources that the same command may then delete.
    */
   noteKept(key: string, bucket: string, id: string): void {
     if (this.checked.has(key)) this.noteAlive(bucket, id);
   }
 
-  /** create has answered this id. */
+  /** create has returned this id. */
   noteAlive(bucket: string, id: string): void {
     this.alive.add(keyOf(bucket, id));
   }
 
-  /** A delete of such an id means an older version of the resource, and is not to touch what is there now. */
+  /** A delete of such an id means an older version of the resource, and must not touch what is there now. */
   isAlive(bucket: string, id: string): boolean {
     return this.alive.has(keyOf(bucket, id));
   }
 
-  /** The program says `retainOnDelete`: what is there is not to be replaced. */
+  /** The program says `retainOnDelete`: the existing rule must not be replaced. */
   noteRetained(owner: string): void {
     this.retained.add(owner);
   }
@@ -120,7 +120,7 @@ export class CommandMemory {
     return this.retained.has(owner);
   }
 
-  /** create has answered a live rule of ours without a write. */
+  /** create has returned a live rule of ours without a write. */
   noteTakenOver(bucket: string, taken: TakenOver): void {
     this.taken.set(keyOf(bucket, taken.rule.id), taken);
   }
@@ -129,7 +129,7 @@ export class CommandMemory {
     return this.taken.get(keyOf(bucket, id));
   }
 
-  /** A delete has made it anew: another delete of that id means an older version. */
+  /** A delete has recreated it: another delete of that id means an older version. */
   noteRemade(bucket: string, id: string): void {
     this.taken.delete(keyOf(bucket, id));
   }
@@ -143,7 +143,7 @@ export class CommandMemory {
     return this.successors.get(keyOf(bucket, old));
   }
 
-  /** delete has removed the rule of a resource; where it is replaced, create follows. */
+  /** delete has removed the rule of a resource. If this is a replacement, create follows. */
   noteRemoved(owner: string, removed: Removed): void {
     this.removals.set(owner, removed);
   }
@@ -152,7 +152,7 @@ export class CommandMemory {
     return this.removals.get(owner);
   }
 
-  /** RTC of the rule was on until the delete of its resource. */
+  /** RTC of the rule was on until its resource was deleted. */
   noteRtcTurnedOff(bucket: string, ruleId: string): void {
     this.rtcTurnedOff.add(keyOf(bucket, ruleId));
   }
@@ -165,12 +165,12 @@ export class CommandMemory {
     for (const rule of rules) this.declaredRules.set(keyOf(rule.bucket, rule.target), rule);
   }
 
-  /** The rule stays as it is, so that nobody needs to know anything of its buckets. */
+  /** The rule stays as it is, so nothing about its buckets needs to be known. */
   noteUnchanged(bucket: string, target: string): void {
     this.unchanged.add(keyOf(bucket, target));
   }
 
-  /** All rules that the program is known to declare, but those that stay as they are. */
+  /** All rules that the program is known to declare, except those that stay as they are. */
   get declared(): Declared[] {
     return [...this.declaredRules].filter(([key]) => !this.unchanged.has(key)).map(([, rule]) => rule);
   }

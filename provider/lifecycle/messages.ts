@@ -11,34 +11,34 @@ export function pairText(bucket: string, { destination }: Pick<RuleDefinition, "
 }
 
 function ruleInTheWay(bucket: string, wanted: RuleDefinition, found: Rule): string {
-  return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id} is there already and is not managed by this resource, and OSS keeps one rule for a source and a target. ${whoseRule(found)}Take it over with \`adopt: ${JSON.stringify(found.id)}\`, or remove it at OSS if nobody needs it; if it is this very resource's rule and its replacement is forced (\`--target-replace\`, \`state taint\`), run that with \`--refresh\`. Nothing was changed.`;
+  return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id} is there already and is not managed by this resource. OSS keeps one rule for each source and target. ${takeItOver(found)} with \`adopt: ${JSON.stringify(found.id)}\`, or delete it at OSS if nobody needs it. If it is this resource's own rule and you are forcing its replacement (\`--target-replace\`, \`state taint\`), run the command with \`--refresh\`. Nothing was changed.`;
 }
 
-/** The id tells that this package put the rule, not under which name. */
-function whoseRule({ id }: Rule): string {
-  if (!isOurForm(id)) return "";
-  return 'Its id shows that this package has put it, for a resource of another name, parent or stack: if that resource was renamed or moved, give this one its former name, `aliases: [{ name: "<former name>" }]`, and nothing changes at OSS. Else: ';
+/** The id shows that this package put the rule, but not under which name. */
+function takeItOver({ id }: Rule): string {
+  if (!isOurForm(id)) return "Take it over";
+  return 'Its id shows that this package put it, for a resource of another name, parent or stack. If that resource was renamed or moved, give this one its former name, `aliases: [{ name: "<former name>" }]`, and nothing changes at OSS. Otherwise, take it over';
 }
 
 /** The review reads the first words back. */
 export function takenOverText(bucket: string, found: Rule): string {
-  return `rule ${found.id} from ${pairText(bucket, found)} is there already, is this resource's own and says what the program says: it stays as it is, and nothing is written. To have it made anew, replace it on request (\`--target-replace\`).`;
+  return `rule ${found.id} from ${pairText(bucket, found)} is there already, belongs to this resource and says what the program says: it stays as it is, and nothing is written. To have it recreated, force a replacement (\`--target-replace\`).`;
 }
 
 function retainedInTheWay(bucket: string, wanted: RuleDefinition, found: Rule): string {
-  return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id}, an older version of this resource, is to stay (\`retainOnDelete\`), and OSS keeps one rule for a source and a target. Take \`retainOnDelete\` out to have it replaced. Nothing was changed.`;
+  return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id}, an older version of this resource, is to be kept (\`retainOnDelete\`), and OSS keeps one rule for each source and target. Remove \`retainOnDelete\` to have it replaced. Nothing was changed.`;
 }
 
 function leftOver(bucket: string, wanted: RuleDefinition, found: Rule): string {
-  return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id} is there, which this resource has put before (in a command that was interrupted, or it was retained, or taken out of state), and it says something else. ${differencesText(wanted, found)}. Make the program say what the rule has, run \`pulumi up\`, which takes the rule over without a write, and change it afterwards; or delete it with \`oss-replication delete --bucket ${bucket} --rule-id ${found.id}\` and run the command again. Nothing was changed.`;
+  return `No rule was put from ${pairText(bucket, wanted)}: rule ${found.id} is there already and says something else. This resource put it earlier: the command was interrupted, or the rule was retained or taken out of state. ${differencesText(wanted, found)}. Make the program say what the rule has and run \`pulumi up\`, which takes the rule over without a write. Then change it. Or delete it with \`oss-replication delete --bucket ${bucket} --rule-id ${found.id}\` and run the command again. Nothing was changed.`;
 }
 
 function adoptMissing(bucket: string, id: string): string {
-  return `\`adopt\` names rule ${id}, but bucket ${bucket} has no such rule in effect. List what is there with \`oss-replication rules --bucket ${bucket}\`, or remove \`adopt\` to put a new rule. Nothing was changed.`;
+  return `\`adopt\` names rule ${id}, but bucket ${bucket} has no such rule in effect. List its rules with \`oss-replication rules --bucket ${bucket}\`, or remove \`adopt\` to put a new rule. Nothing was changed.`;
 }
 
 function adoptDifferent(bucket: string, wanted: RuleDefinition, found: Rule): string {
-  return `Rule ${found.id} of bucket ${bucket} was not adopted, for it is not what the program says. ${differencesText(wanted, found)}. Make the program say what the rule has, adopt it, and change it afterwards. Nothing was changed.`;
+  return `Rule ${found.id} of bucket ${bucket} was not adopted, because it differs from the program. ${differencesText(wanted, found)}. Make the program say what the rule has and adopt it. Then change it. Nothing was changed.`;
 }
 
 /** Why a rule cannot be put where it meets `met`; `undefined` where it can. */
@@ -67,14 +67,14 @@ export function stillClosing(
   option: string,
 ): ReplicationError {
   return new ReplicationError(
-    `Rule ${id} of bucket ${bucket} is still closing after ${formatDuration(timeout)} (${askedText(seen)}). OSS clears it on its own: run the same command again later, it goes on from here; or raise \`${option}\`.`,
+    `Rule ${id} of bucket ${bucket} is still closing after ${formatDuration(timeout)} (${askedText(seen)}). OSS clears it by itself. Run the same command again later, and it continues from here. Or raise \`${option}\`.`,
     "Timeout",
   );
 }
 
 export function stillThere(bucket: string, id: string): ReplicationError {
   return new ReplicationError(
-    `Rule ${id} of bucket ${bucket} is in effect still, although OSS took its deletion: somebody has put it again, or something on the way answered for OSS. Look with \`oss-replication rules --bucket ${bucket}\`, and run the same command again.`,
+    `Rule ${id} of bucket ${bucket} is still in effect, although OSS accepted its deletion: somebody put it again, or something between here and OSS answered for it. List the rules with \`oss-replication rules --bucket ${bucket}\`, and run the same command again.`,
     "RuleStillThere",
   );
 }
@@ -84,14 +84,14 @@ export function notInPlace(
   wanted: { bucket: string } & Pick<RuleDefinition, "destination">,
 ): ReplicationError {
   return new ReplicationError(
-    `Rule ${id} from ${pairText(wanted.bucket, wanted)} cannot be changed in place, and was not changed. Run \`pulumi refresh\`, then the same command again, which replaces it.`,
+    `Rule ${id} from ${pairText(wanted.bucket, wanted)} cannot be changed in place, and was not changed. Run \`pulumi refresh\`. Then run the same command again, which replaces the rule.`,
     "NotInPlace",
   );
 }
 
 export function noRuleId(bucket: string, rule: RuleDefinition): ReplicationError {
   return new ReplicationError(
-    `OSS took the rule from ${pairText(bucket, rule)}, but answered no rule id and shows no such rule. Run the same command again.`,
+    `OSS accepted the rule from ${pairText(bucket, rule)}, but returned no rule id and lists no such rule. Run the same command again.`,
     "NoRuleId",
   );
 }

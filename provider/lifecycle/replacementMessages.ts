@@ -5,7 +5,7 @@ import { askedText, pairText } from "./messages";
 import { optionsOf } from "./ruleOptions";
 import type { Seen } from "./wait";
 
-/** How a replacement ends that does not succeed. The first sentence says whether the pair of buckets is protected. */
+/** How a replacement fails. The first sentence says whether the pair of buckets is protected. */
 
 type Old = RuleToPut & { id: string };
 
@@ -18,21 +18,21 @@ export function notRemoved(bucket: string, old: Old, cause: Error): ReplicationE
   );
 }
 
-/** The delete was sent, and nobody can tell what it did. */
+/** The delete was sent, and it is not known what it did. */
 export function removalUnknown(bucket: string, old: Old, cause: Error): ReplicationError {
   return failure(
     "Unprotected",
     `It is not known whether rule ${old.id} from ${pairText(bucket, old)} is still in effect: its removal, to replace it, was not answered.`,
     cause.message,
-    `Look with \`oss-replication rules --bucket ${bucket}\`. ${AGAIN}`,
+    `List the rules with \`oss-replication rules --bucket ${bucket}\`. ${AGAIN}`,
   );
 }
 
-/** The rule is removed, and whether OSS has cleared it cannot be seen. */
+/** The rule is removed, and it cannot be seen whether OSS has cleared it. */
 export function removedUnseen(bucket: string, old: Old, cause: Error): ReplicationError {
   return failure(
     "Unprotected",
-    `No rule is in effect from ${pairText(bucket, old)}: rule ${old.id} was removed to be replaced, and OSS does not let its end be seen.`,
+    `No rule is in effect from ${pairText(bucket, old)}: rule ${old.id} was removed to be replaced, and OSS did not show whether it has been cleared.`,
     cause.message,
     AGAIN,
   );
@@ -41,8 +41,8 @@ export function removedUnseen(bucket: string, old: Old, cause: Error): Replicati
 export function replacedStillClosing(bucket: string, old: Old, limit: number, seen: Seen): ReplicationError {
   return failure(
     "Timeout",
-    `No rule is in effect from ${pairText(bucket, old)}: rule ${old.id} was removed to be replaced, and is still closing after ${formatDuration(limit)} (${askedText(seen)}), so that the new one could not be put.`,
-    `OSS clears it on its own. ${AGAIN} \`timeouts.create\` says how long to wait.`,
+    `No rule is in effect from ${pairText(bucket, old)}: rule ${old.id} was removed to be replaced, and is still closing after ${formatDuration(limit)} (${askedText(seen)}), so the new one could not be put.`,
+    `OSS clears it by itself. ${AGAIN} \`timeouts.create\` sets how long to wait.`,
   );
 }
 
@@ -51,30 +51,30 @@ export function putBack(bucket: string, old: Old, id: string, refusal: Error): R
   const under = id === old.id ? `rule ${id}` : `rule ${old.id}, which OSS now calls ${id},`;
   const history =
     old.historicalObjectReplication === "enabled"
-      ? " OSS copies the objects that are there already once more."
+      ? " OSS copies the objects that were there before once more."
       : "";
   return failure(
     "NotReplaced",
     `The rule from ${pairText(bucket, old)} was not replaced: the new one was not put, and the old one, ${under} was put back and is in effect.${history}`,
     refusal.message,
-    "Correct that, or take the change back, and run the same command again.",
+    "Correct that, or undo the change, and run the same command again.",
   );
 }
 
-/** A service that kept the id before, and does so no longer: state has the former one. */
+/** The service kept chosen ids before and no longer does. State has the former id. */
 export function remadeUnderOtherId(bucket: string, old: Old, id: string): ReplicationError {
   return failure(
     "OtherId",
-    `The rule from ${pairText(bucket, old)} was made anew and is in effect, but under an id that state does not have: OSS calls it ${id} now, not ${old.id}.`,
-    `Run \`pulumi refresh\`, and then \`pulumi up\` with \`adopt: ${JSON.stringify(id)}\`.`,
+    `The rule from ${pairText(bucket, old)} was recreated and is in effect, but under an id that the state does not have: OSS now calls it ${id}, not ${old.id}.`,
+    `Run \`pulumi refresh\`, then \`pulumi up\` with \`adopt: ${JSON.stringify(id)}\`.`,
   );
 }
 
-/** While the pair was free, somebody else took it. */
+/** While no rule was there, somebody else put one. */
 export function takenMeanwhile(bucket: string, old: Old, cause: Error): ReplicationError {
   return failure(
     "RuleInTheWay",
-    `Rule ${old.id} from ${pairText(bucket, old)} is gone: it was removed to be replaced, and another rule, not of this resource, has taken its place.`,
+    `Rule ${old.id} from ${pairText(bucket, old)} is gone: it was removed to be replaced, and another rule, which is not this resource's, has taken its place.`,
     cause.message,
   );
 }
@@ -82,7 +82,7 @@ export function takenMeanwhile(bucket: string, old: Old, cause: Error): Replicat
 export function nothingLeft(bucket: string, old: Old, refusal: Error, cause: Error): ReplicationError {
   return failure(
     "Unprotected",
-    `No rule is in effect from ${pairText(bucket, old)}: rule ${old.id} was removed to be replaced, the new one was not put, and putting the old one back failed, too.`,
+    `No rule is in effect from ${pairText(bucket, old)}: rule ${old.id} was removed to be replaced, the new one was not put, and putting the old one back failed too.`,
     `The new one: ${refusal.message}`,
     `The old one: ${cause.message}`,
     `${AGAIN} To put the old one back by hand: \`${putCommand(bucket, old)}\`.`,
@@ -90,7 +90,7 @@ export function nothingLeft(bucket: string, old: Old, refusal: Error, cause: Err
 }
 
 const AGAIN =
-  "Run the same command again, it goes on from here; if you take the change back instead, run `pulumi refresh` first.";
+  "Run the same command again, and it continues from here. If you undo the change instead, run `pulumi refresh` first.";
 
 function failure(code: ReplicationErrorCode, ...sentences: string[]): ReplicationError {
   return new ReplicationError(sentences.join(" "), code);

@@ -1,34 +1,34 @@
 import type { Network } from "../oss";
 import { ReplicationError } from "./errors";
 
-/** How a bucket is reached: what a resource says itself, else the stack configuration, else the environment. */
+/** How a bucket is reached: by the resource's own arguments, else the stack configuration, else the environment. */
 export interface Connection {
   region: string;
   endpoint?: string;
   network?: Network;
   profile?: string;
-  /** What `@pulumi/alicloud` takes as its profile; counts where the environment has no keys. */
+  /** The profile of `@pulumi/alicloud`. It is used if the environment has no keys. */
   otherProfile?: string;
   roleArn?: string;
-  /** Whether `endpoint` may be `http://` to another machine. */
+  /** Whether `endpoint` may be `http://` on another machine. */
   allowHttp?: boolean;
 }
 
-/** Stack configuration `oss:*` and the environment, read once; the first that says something counts. */
+/** Stack configuration `oss:*` and the environment, read once. The first source that has a value wins. */
 export interface Settings {
   region?: string;
   endpoint?: string;
   profile?: string;
   otherProfile?: string;
   roleArn?: string;
-  /** What `oss:checks` says: `off` for previews that have no credentials; default `on`. */
+  /** The value of `oss:checks`: `on` (default), or `off` for previews that have no credentials. */
   checks?: string;
   allowHttp?: boolean;
 }
 
 /**
- * `config` is asked by whole keys, as `oss:region`. What `@pulumi/alicloud` and the Alibaba Cloud CLI are set up with
- * counts after our own names.
+ * `config` is asked for whole keys, such as `oss:region`. The settings of `@pulumi/alicloud` and the Alibaba Cloud CLI
+ * come after our own.
  */
 export function settingsFrom(
   config: (key: string) => string | undefined,
@@ -56,11 +56,11 @@ export function settingsFrom(
   };
 }
 
-/** Where a region is looked for when the resource says none. */
+/** Where the region is looked for when the resource does not name it. */
 export const REGION_SOURCES =
   "`oss:region`, OSS_REGION, `alicloud:region`, ALICLOUD_REGION, ALIBABA_CLOUD_REGION and the `region_id` of the profile in ~/.aliyun/config.json";
 
-/** The connection for a resource that says `own` itself. A given endpoint, wherever from, is used instead of `network`. */
+/** The connection of a resource with the arguments `own`. An endpoint, wherever it comes from, is used instead of `network`. */
 export function connectionOf(
   own: { region?: string; endpoint?: string; network?: string },
   settings: Settings,
@@ -82,7 +82,7 @@ export function connectionOf(
 export function settingProblems({ checks = "on" }: Settings): string[] {
   if (["on", "off"].includes(checks)) return [];
   return [
-    `The stack configuration \`oss:checks\` is ${JSON.stringify(checks)}; it must be "on", the default, or "off", by which previews ask OSS nothing.`,
+    `The stack configuration \`oss:checks\` is ${JSON.stringify(checks)}; it must be "on" (the default) or "off" (previews ask OSS nothing).`,
   ];
 }
 

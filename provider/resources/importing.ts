@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * The engine's import reads a resource without the text that names our code, and the dynamic provider then fails with
- * an error about its own insides (@pulumi/pulumi, cmd/dynamic-provider: read).
+ * The engine's import reads a resource without the text that names our code. The dynamic provider then fails with an
+ * internal error (@pulumi/pulumi, cmd/dynamic-provider: read).
  */
 export function refuseImport(
   type: string,
@@ -12,6 +12,6 @@ export function refuseImport(
 ): void {
   if (!opts?.import) return;
   throw new pulumi.RunError(
-    `${type} "${name}" has the option \`import\`, which the engine cannot do for dynamic resources: leave it out and ${instead}. A provider that can import comes with a later release.`,
+    `${type} "${name}" has the option \`import\`, which does not work for dynamic resources. Leave it out and ${instead}. A later release will have a provider that can import.`,
   );
 }

@@ -42,7 +42,7 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** As the engine hands it to the provider process, and as `pulumi config set` would write it. */
+/** As the engine passes it to the provider process, and as `pulumi config set` would write it. */
 function configurationOf(args: ProviderArgs): pulumi.Inputs {
   return Object.fromEntries(Object.entries(args).map(([key, value]) => [`oss:${key}`, value]));
 }

@@ -4,8 +4,8 @@ import type { Declared } from "../lifecycle/memory";
 import { ownerOf } from "../lifecycle/ownership";
 
 /**
- * Who owns a rule. The provider process knows neither the resource's name nor its stack, so that the constructor
- * tells. `oss:owner` stands in for the organisation where two backends use equal names.
+ * Who owns a rule. The provider process knows neither the resource's name nor its stack, so the constructor says it.
+ * `oss:owner` replaces the organisation if two backends use equal names.
  */
 export async function ruleOwner(
   type: string,
@@ -17,14 +17,14 @@ export async function ruleOwner(
 }
 
 /**
- * The value without what it depends on: a URN depends on the parent, as an input that means on all its children, and
- * two children would wait for each other for ever.
+ * The value without what it depends on. A URN depends on the parent, and as an input that means on all the parent's
+ * children: two of them would wait for each other for ever.
  */
 function textOf(output: pulumi.Output<string>): Promise<string> {
   return (output as unknown as { promise(): Promise<string> }).promise();
 }
 
-/** Mocks of a user's unit test know no organisation unless told one, and every engine does. */
+/** Mocks of a user's unit test may have no organisation. Every engine has one. */
 function organisationName(): string {
   try {
     return pulumi.getOrganization();
@@ -33,7 +33,7 @@ function organisationName(): string {
   }
 }
 
-/** What the provider needs to know of the program; not an argument, and never in state. */
+/** What the provider needs to know about the program. It is not an argument and never in state. */
 export function hintsOf(
   args: object,
   names: unknown[],
@@ -43,9 +43,9 @@ export function hintsOf(
   return { bucketsToCome: bucketsToCome(names, opts), secrets: secretNames(args), ...more };
 }
 
-/** The provider is given plain values, so the constructor tells which of them no message may repeat. */
+/** The provider gets plain values, so the constructor says which of them no message may repeat. */
 async function secretNames(args: object): Promise<string[] | undefined> {
-  // A plain value is no secret, and needs no promise to say so.
+  // A plain value is not a secret, and needs no promise to find out.
   const objects = Object.entries(args).filter(([, value]) => typeof value === "object");
   const entries = await Promise.all(
     objects.map(async ([name, value]) => [name, await pulumi.isSecret(pulumi.output(value))] as const),
@@ -69,15 +69,15 @@ function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** How many of the rules that are declared together each of them tells of. */
-const MOST_TOLD = 64;
+/** How many of the rules that are declared together each rule lists. */
+const MOST_LISTED = 64;
 
 let batch: { rules: Declared[]; complete: Promise<void> } | undefined;
 
 /**
- * The rules that the program declares in one turn of its event loop: a failure can then speak of all of them, where the
- * engine has shown the provider only one, in whatever order. JSON, for the engine walks through every property of an
- * input; of very many each rule tells of the next ones only.
+ * The rules that the program declares in one turn of its event loop. A failure can then speak of all of them, although
+ * the engine shows the provider one at a time, in any order. JSON, because the engine walks through every property of an
+ * input. If there are very many, each rule lists only the next ones.
  */
 export function declaredWith(args: Record<string, unknown>): Promise<string> {
   batch ??= newBatch();
@@ -85,7 +85,9 @@ export function declaredWith(args: Record<string, unknown>): Promise<string> {
   const at = rules.length;
   const declared = declaredBy(args);
   if (declared) rules.push(declared);
-  return complete.then(() => JSON.stringify([...rules.slice(at), ...rules.slice(0, at)].slice(0, MOST_TOLD)));
+  return complete.then(() =>
+    JSON.stringify([...rules.slice(at), ...rules.slice(0, at)].slice(0, MOST_LISTED)),
+  );
 }
 
 function newBatch(): NonNullable<typeof batch> {
@@ -98,7 +100,7 @@ function newBatch(): NonNullable<typeof batch> {
   return { rules: [], complete };
 }
 
-/** Only what the program says as plain text; a value that is to come is nothing to ask about. */
+/** Only what the program says in plain strings. Nothing can be asked about a value that is yet to come. */
 function declaredBy({
   bucket,
   region,

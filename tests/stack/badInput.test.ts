@@ -75,7 +75,7 @@ const table: BadInput[] = [
     what: "RTC to a region that has none",
     program: withRtc({ destination: far }),
     at: "preview",
-    says: /'rtc' .*from oss-cn-hangzhou to oss-ap-southeast-1: for bucket src .*Remove this ReplicationRtc, or replicate to one of those/,
+    says: /'rtc' .*from oss-cn-hangzhou to oss-ap-southeast-1\. For bucket src .*Remove this ReplicationRtc, or replicate to one of those/,
   },
   {
     what: "RTC inside a region",

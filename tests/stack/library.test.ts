@@ -45,7 +45,7 @@ it("a library in a folder beside the program: one sentence says what to add wher
   await project.destroy();
 
   expect(output).toMatch(
-    /error: The program in \S+program does not find pulumi-oss-replication.*add it to the dependencies in the program's package\.json/,
+    /error: The program in \S+program does not find pulumi-oss-replication.*Add it to the dependencies in the program's package\.json/,
   );
   expect(output).not.toMatch(/^\s+at |Cannot find module/m);
 }, 600_000);

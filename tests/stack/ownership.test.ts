@@ -95,7 +95,7 @@ it("offers the former name to a resource that was renamed without an alias", asy
   await p.up();
   p.setProgram(text(rule({}, { name: "renamed" })));
   const { output } = await p.preview([], "failure");
-  expect(output).toMatch(/this package has put it.*aliases: \[\{ name: "<former name>" \}\]/);
+  expect(output).toMatch(/this package put it.*aliases: \[\{ name: "<former name>" \}\]/);
   p.setProgram(text(rule({}, { name: "renamed", opts: `{ aliases: [{ name: "rule" }] }` })));
   await p.up(["--expect-no-changes"]);
 });

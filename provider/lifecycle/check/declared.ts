@@ -5,19 +5,19 @@ import { isUserFacing } from "../errors";
 import type { Declared } from "../memory";
 import { askSource, askTarget } from "./inquiry";
 
-/** Buckets that are asked about at the same time. */
+/** How many buckets are asked about at the same time. */
 const SIDE_BY_SIDE = 16;
 
 /**
- * Asks about all rules that the program declares, so that one note can list every bucket that cannot be asked: the engine
- * checks one resource after the other, and the first knows nothing of the next.
+ * Asks about all rules that the program declares, so that one note can list every bucket that OSS cannot be asked about.
+ * The engine checks one resource after the other, and the first knows nothing of the next.
  */
 export async function survey(context: Context): Promise<void> {
   const places = bulkhead(SIDE_BY_SIDE, Number.POSITIVE_INFINITY);
   await Promise.all(context.memory.declared.map((rule) => places.execute(() => look(context, rule))));
 }
 
-/** What is wrong with a rule is told by its own check. */
+/** What is wrong with a rule is reported by its own check. */
 async function look(context: Context, declared: Declared): Promise<void> {
   const { bucket, target, location, endpoint, network, hasRole = false } = declared;
   const region = declared.region ?? context.settings.region;

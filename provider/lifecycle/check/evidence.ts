@@ -1,10 +1,10 @@
 import { isIpEndpoint, locationOf, OssError, regionOf, regionOfHost, whatHappened } from "../../oss";
 
-/** What an answer of OSS proves about the arguments or the credentials, whatever comes later. */
+/** What an answer of OSS proves about the arguments or the credentials. It holds whatever comes later. */
 export type Evidence =
-  /** The bucket is in another region, at this endpoint where OSS named one. */
+  /** The bucket is in another region, at this endpoint if OSS named one. */
   | { kind: "elsewhere"; endpoint?: string }
-  /** The bucket is another account's. */
+  /** The bucket belongs to another account. */
   | { kind: "not ours" }
   /** There is no such bucket, in any region. */
   | { kind: "missing" }
@@ -26,12 +26,12 @@ const BY_CODE: Record<string, Evidence["kind"]> = {
 };
 
 /**
- * EC of a signature for another region than the endpoint's or the bucket's:
+ * The EC of a signature for a region other than the endpoint's or the bucket's:
  * https://help.aliyun.com/en/oss/user-guide/0002-00000226, https://help.aliyun.com/en/oss/user-guide/0002-00000228.
  */
 const SIGNED_FOR_ANOTHER = /^0002-0000022[68]$/;
 
-/** `undefined` where an answer proves nothing: no permission, no route, no time. */
+/** `undefined` when the failure proves nothing: no permission, no route, no answer in time. */
 export function evidenceIn(error: unknown): Evidence | undefined {
   if (!(error instanceof OssError)) return undefined;
   if (isElsewhere(error)) return { kind: "elsewhere", endpoint: error.endpoint };
@@ -50,7 +50,7 @@ function isElsewhere({ status = 0, serviceMessage, ec, endpoint }: OssError): bo
   );
 }
 
-/** How a bucket was asked about: the arguments that an answer can prove wrong. */
+/** How OSS was asked about a bucket: the arguments that an answer can prove wrong. */
 export interface Asked {
   role: "source" | "target";
   bucket: string;
@@ -60,7 +60,7 @@ export interface Asked {
   endpoint?: string;
 }
 
-/** The sentences that tell it, on the argument that it speaks of. */
+/** The evidence in words, about the argument that it concerns. */
 export function evidenceText(evidence: Evidence, error: OssError, asked: Asked): string {
   const argument = asked.role === "source" ? "bucket" : "destination.bucket";
   switch (evidence.kind) {
@@ -76,10 +76,9 @@ export function evidenceText(evidence: Evidence, error: OssError, asked: Asked):
 }
 
 const ACROSS_ACCOUNTS =
-  " To copy into another account's bucket, name a `syncRole` that its owner has granted that: https://www.alibabacloud.com/help/en/oss/user-guide/introduction-to-data-replication-permissions";
+  " To copy to a bucket of another account, name a `syncRole` that its owner allows to do so: https://www.alibabacloud.com/help/en/oss/user-guide/introduction-to-data-replication-permissions";
 
-const WITHOUT =
-  " Where previews are to have no credentials, say so once: `pulumi config set oss:checks off`.";
+const WITHOUT = " If previews should run without credentials, set `pulumi config set oss:checks off` once.";
 
 function elsewhere(named: string | undefined, asked: Asked): string {
   const region = named === undefined ? undefined : regionOfHost(named);
@@ -92,10 +91,10 @@ function elsewhere(named: string | undefined, asked: Asked): string {
 function targetElsewhere(region: string | undefined, named: string | undefined, asked: Asked): string {
   const wrong = locationOf(asked.region);
   if (region === undefined) {
-    return `The target bucket ${asked.bucket} is not in ${wrong}, since OSS takes no signature for that region: correct \`destination.location\`.`;
+    return `The target bucket ${asked.bucket} is not in ${wrong}, since OSS does not accept a signature for that region: correct \`destination.location\`.`;
   }
   const location = locationOf(region);
-  // A finance cloud has locations that do not follow from its region.
+  // The locations of a finance cloud do not follow from its region.
   const correct = named?.includes(location)
     ? `set \`destination.location\` to "${location}"`
     : `correct \`destination.location\`; OSS names the endpoint ${named}`;
@@ -105,8 +104,8 @@ function targetElsewhere(region: string | undefined, named: string | undefined, 
 function sourceNotThere({ bucket, region, endpoint }: Asked): string {
   const ofEndpoint = endpoint === undefined ? undefined : regionOfHost(endpoint);
   return ofEndpoint === undefined || ofEndpoint === regionOf(region)
-    ? `Bucket ${bucket} is not in the region ${region}, since OSS takes no signature for it: correct \`region\`.`
-    : `\`region\` is ${region} and \`endpoint\` is ${endpoint}, which is of ${ofEndpoint}, and OSS takes a signature for the region of its endpoint alone: correct the one that is not bucket ${bucket}'s. ${GIVEN_BY}`;
+    ? `Bucket ${bucket} is not in the region ${region}, since OSS does not accept a signature for it: correct \`region\`.`
+    : `\`region\` is ${region} and \`endpoint\` is ${endpoint}, which is in ${ofEndpoint}. An endpoint accepts only signatures for its own region: correct the one that is not bucket ${bucket}'s. ${GIVEN_BY}`;
 }
 
 function sourceElsewhere(region: string, { bucket, region: given, endpoint }: Asked): string {
@@ -118,7 +117,7 @@ function sourceElsewhere(region: string, { bucket, region: given, endpoint }: As
     wrongRegion && `set \`region\` to "${region}"`,
     wrongEndpoint && `correct \`endpoint\`. ${GIVEN_BY}`,
   ];
-  return `Bucket ${bucket} is in ${region}, not ${asked || "where it was asked for"}: ${corrections.filter(Boolean).join(" and ") || "correct `endpoint`."}`;
+  return `Bucket ${bucket} is in ${region}, not ${asked || "where it was looked for"}: ${corrections.filter(Boolean).join(" and ") || "correct `endpoint`."}`;
 }
 
-const GIVEN_BY = "(An endpoint is the resource's own, else that of `oss:endpoint`, else of OSS_ENDPOINT.)";
+const GIVEN_BY = "(The endpoint comes from the resource, else from `oss:endpoint`, else from OSS_ENDPOINT.)";

@@ -5,7 +5,7 @@ import { evidenceIn } from "./evidence";
 import { Patience } from "./patience";
 import { reasonOf, Unasked } from "./unasked";
 
-/** What OSS says of a source bucket; a part that could not be asked is missing. */
+/** What OSS says about a source bucket. A part is missing if it could not be asked for. */
 export interface SourceFacts {
   info?: BucketInfo;
   rules?: Rule[];
@@ -16,10 +16,10 @@ export interface TargetFacts {
   info?: BucketInfo;
 }
 
-/** A bucket and where it is asked. */
+/** A bucket, and where OSS is asked about it. */
 export interface Place {
   service: OssReplication;
-  /** Tells apart what may be silent on its own. */
+  /** Names what may be silent independently of the others. */
   endpoint: string;
   bucket: string;
 }
@@ -33,14 +33,14 @@ export interface FactsOptions {
 
 /**
  * Read-only questions for the check in the preview, each asked once per bucket and command. What cannot be asked stays
- * unknown; a failure that proves something wrong is thrown.
+ * unknown. A failure that proves something wrong is thrown.
  */
 export class Facts {
   private readonly answers = new Map<string, Promise<unknown>>();
   private readonly unasked = new Unasked();
   private readonly patience = new Patience();
   private readonly limit: number;
-  private told: Promise<unknown> = Promise.resolve();
+  private lastNote: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: FactsOptions) {
     this.limit = options.limit ?? 5_000;
@@ -66,19 +66,19 @@ export class Facts {
     this.answers.delete(`rules of ${bucket}`);
   }
 
-  /** Something about the bucket is not known; said by `tell`. */
+  /** Something about the bucket is not known. `tell` says so. */
   leaveUnknown(bucket: string, reason: string): void {
     this.unasked.add(bucket, reason);
   }
 
   /**
-   * Says in one note what could not be asked, if that is new; but first has `survey` ask about all that is left. Whether
-   * it has, so that more may be known.
+   * Says in one note what could not be asked, if that is new, after `survey` has asked about everything else. The result
+   * is whether it said something: then more may be known.
    */
   tell(survey: () => Promise<void>): Promise<boolean> {
-    const told = this.told.then(() => this.tellWhatIsNew(survey));
-    this.told = told.catch(() => {});
-    return told;
+    const note = this.lastNote.then(() => this.tellWhatIsNew(survey));
+    this.lastNote = note.catch(() => {});
+    return note;
   }
 
   private async tellWhatIsNew(survey: () => Promise<void>): Promise<boolean> {
@@ -101,7 +101,7 @@ export class Facts {
     return outcomes.map((outcome) => this.valueOf(place, outcome, isAnswered));
   }
 
-  /** What has been answered so far; nothing more is asked. */
+  /** What has been answered so far. Nothing more is asked. */
   private async known({ bucket, endpoint }: Place, questions: Question[]): Promise<unknown[]> {
     const now = Promise.resolve(TOO_LATE);
     const asked = questions.map((question) =>
@@ -110,12 +110,12 @@ export class Facts {
     return (await Promise.allSettled(asked)).map((outcome) => {
       if (outcome.status === "rejected") return undefined;
       if (outcome.value !== TOO_LATE) return outcome.value;
-      this.leaveUnknown(bucket, `not asked, since ${endpoint} gave no answer in time before`);
+      this.leaveUnknown(bucket, `not asked, since ${endpoint} did not answer in time before`);
       return undefined;
     });
   }
 
-  /** What proves something wrong is asked again: the bucket may be made by the same command. */
+  /** After a failure that proves something wrong, OSS is asked again: the same command may create the bucket. */
   private ask(bucket: string, question: Question): Promise<unknown> {
     const key = keyOf(bucket, question);
     const answer = this.answers.get(key) ?? question[1]();
@@ -139,7 +139,7 @@ export class Facts {
     this.patience.noteAnswer(endpoint);
     if (outcome.status === "fulfilled") return outcome.value;
     const proven = evidenceIn(outcome.reason)?.kind;
-    // Only the owner may ask for a bucket's information, whatever a bucket policy grants to others besides.
+    // Only its owner may ask for a bucket's information, whatever else a bucket policy allows others.
     const isGranted = proven === "not ours" && isAnswered;
     if ((proven && !isGranted) || !isUserFacing(outcome.reason)) throw outcome.reason;
     this.leaveUnknown(bucket, reasonOf(outcome.reason));

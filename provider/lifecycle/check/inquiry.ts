@@ -6,7 +6,7 @@ import { type Asked, evidenceIn, evidenceText } from "./evidence";
 import type { Place, SourceFacts, TargetFacts } from "./facts";
 import { isOffered } from "./preflight";
 
-/** What OSS says of a bucket, or the sentence about what it proves wrong. */
+/** What OSS says about a bucket, or a sentence on what its answer proves wrong. */
 export interface Answered<T> {
   facts: T;
   problem?: string;
@@ -17,17 +17,18 @@ export interface Source extends Located {
   region: string;
 }
 
-/** The target of a rule, with all that is known of the rule. */
+/** The target of a rule, with what is known about the rule. */
 export interface Target {
   source: Source;
   bucket: string;
   location: string;
-  /** The rule has a role, by which OSS may copy to another account. */
+  /** The rule has a role, with which OSS may copy to another account. */
   hasRole: boolean;
 }
 
-/** What may be different when the rule is put, since the program comes to it first. */
+/** What the program may do before the rule is put. */
 export interface ToCome {
+  /** It may create the buckets, so they need not exist yet. */
   bucketsToCome?: boolean;
 }
 
@@ -43,7 +44,7 @@ export async function askSource(
   );
 }
 
-/** Only a location that OSS offers has an endpoint at which the target can be asked. */
+/** Only a location that OSS offers has an endpoint at which OSS can be asked about the target. */
 export async function askTarget(
   context: Context,
   target: Target,
@@ -76,7 +77,7 @@ async function answered<T extends object>(
     if (evidence.kind === "not ours" && hasRole) {
       context.facts.leaveUnknown(
         asked.bucket,
-        "it is another account's, whose grant to the `syncRole` cannot be seen from here",
+        "it belongs to another account, and what that account allows the `syncRole` cannot be seen from here",
       );
       return unknown;
     }
@@ -85,7 +86,7 @@ async function answered<T extends object>(
   }
 }
 
-/** A region that has no endpoint of its own, as those of finance and government clouds, or is none. */
+/** For a region without an endpoint of its own, as in finance and government clouds, or for what is not a region. */
 function unresolved(context: Context, { role, bucket }: Asked, error: unknown): string | undefined {
   if (!isCode(error, "InvalidEndpoint", "InvalidRegion")) throw error;
   if (role === "source") return error.message;
@@ -102,7 +103,7 @@ function placeOf(context: Context, connection: Connection, bucket: string): Plac
   };
 }
 
-/** The target is asked at its own region's public endpoint; an IP endpoint serves every region. */
+/** The target's endpoint is the public one of its own region. An IP endpoint serves every region. */
 function targetConnection(own: Connection, location: string): Connection {
   if (location === locationOf(own.region)) return own;
   const endpoint = own.endpoint && isIpEndpoint(own.endpoint) ? own.endpoint : undefined;

@@ -3,7 +3,7 @@ import { type Context, serviceOf } from "../context";
 import type { Declared } from "../memory";
 import { isOurForm } from "../ownership";
 
-/** Milliseconds that a failure waits for what else is to be told with it. */
+/** Milliseconds that a failure waits for what else it could report. */
 const PATIENCE = 5_000;
 
 interface InTheWay {
@@ -13,8 +13,8 @@ interface InTheWay {
 }
 
 /**
- * The rules that stand in the way of others that the program declares. The engine stops at the first refusal, so that
- * without this a command that was interrupted where OSS makes the ids would have them told one a run.
+ * The rules that stand in the way of others that the program declares. The engine stops at the first refusal. Without
+ * this, after a command that was interrupted where OSS makes the ids, each run would report one of them.
  */
 export async function othersInTheWay(context: Context, pair: Declared): Promise<string[]> {
   const { memory, clock } = context;
@@ -39,7 +39,7 @@ async function lookFor(context: Context, declared: Declared): Promise<InTheWay[]
   }
 }
 
-/** A rule under an id of ours is judged when its resource is checked. */
+/** A rule with an id of our form is judged when its resource is checked. */
 function mayBeLeftOver({ id, status }: Rule): boolean {
   return status !== "closing" && !isOurForm(id);
 }
@@ -50,6 +50,6 @@ function inWords(rules: InTheWay[]): string[] {
     ({ bucket, target, id }) => `from ${bucket} to ${target}: \`adopt: ${JSON.stringify(id)}\``,
   );
   return [
-    `Other rules that this program declares, and that this command has not found in state, have one in their way, too: ${each.join("; ")}.`,
+    `Other rules of this program, which this command has not found in the state, have a rule in the way too: ${each.join("; ")}.`,
   ];
 }

@@ -3,7 +3,7 @@ import type { RtcInputs, RuleInputs } from "../inputs";
 import { isUnknown } from "../unknown";
 import type { SourceFacts, TargetFacts } from "./facts";
 
-/** What OSS would refuse of a rule, or quietly do otherwise, by what it says of both buckets. A sentence each. */
+/** What OSS would refuse in a rule, or silently do differently, by what it says about both buckets. One sentence each. */
 export function judgeRule(inputs: RuleInputs, source: SourceFacts, target: TargetFacts): string[] {
   return [
     ...inItsRegion(inputs, source.info),
@@ -12,7 +12,7 @@ export function judgeRule(inputs: RuleInputs, source: SourceFacts, target: Targe
   ];
 }
 
-/** Whether a bucket may be a target there, as far as is known. The source's own location is always legal. */
+/** Whether a target may be there, as far as is known. The source's own location is always allowed. */
 export function isOffered(location: string, region: string, source: SourceFacts): boolean {
   if (location === ownLocation(region, source)) return true;
   return source.locations?.locations.includes(location) ?? true;
@@ -23,8 +23,8 @@ function ownLocation(region: string, { info }: SourceFacts): string {
 }
 
 /**
- * What OSS would refuse of RTC: it is for certain pairs of regions, and never within one. `targetLocation` is the
- * rule's where the program itself says it, for a rule that may not be at OSS yet.
+ * What OSS would refuse in RTC: it is for certain pairs of regions, and never within one. `targetLocation` is the
+ * location of the rule's target if the program says it. The rule may not be at OSS yet.
  */
 export function judgeRtc(inputs: RtcInputs, source: SourceFacts, targetLocation?: string): string[] {
   if (inputs.status === "disabled") return [];
@@ -34,23 +34,23 @@ export function judgeRtc(inputs: RtcInputs, source: SourceFacts, targetLocation?
   const offered = source.locations?.rtcLocations;
   if (location === undefined && source.rules !== undefined && !isUnknown(inputs.ruleId)) {
     return [
-      `Bucket ${inputs.bucket} has no rule ${inputs.ruleId} in effect, so there is no RTC to turn on. List what is there with \`oss-replication rules --bucket ${inputs.bucket}\`.`,
+      `Bucket ${inputs.bucket} has no rule ${inputs.ruleId} in effect, so there is no RTC to turn on. List its rules with \`oss-replication rules --bucket ${inputs.bucket}\`.`,
     ];
   }
   if (location === own) {
     return [
-      `RTC is for rules that copy to another region, and ${isUnknown(inputs.ruleId) ? "its rule" : `rule ${inputs.ruleId}`} of bucket ${inputs.bucket} copies within ${own}: remove this ReplicationRtc.`,
+      `RTC is for rules that copy to another region, but ${isUnknown(inputs.ruleId) ? "its rule" : `rule ${inputs.ruleId}`} of bucket ${inputs.bucket} copies within ${own}: remove this ReplicationRtc.`,
     ];
   }
   if (location === undefined || offered === undefined || offered.includes(location)) return [];
   return [
-    `RTC cannot be on from ${own} to ${location}: for bucket ${inputs.bucket} OSS offers it to ${offered.join(", ") || "no location"} only. Remove this ReplicationRtc, or replicate to one of those.`,
+    `OSS does not offer RTC from ${own} to ${location}. For bucket ${inputs.bucket} it offers RTC to ${offered.join(", ") || "no location"} only. Remove this ReplicationRtc, or replicate to one of those.`,
   ];
 }
 
 function inItsRegion({ bucket, region }: RuleInputs, info: BucketInfo | undefined): string[] {
   if (info === undefined || info.location === locationOf(region)) return [];
-  // Finance and government clouds have locations that do not follow from the region.
+  // The locations of finance and government clouds do not follow from the region.
   if (/finance|gov/.test(region)) return [];
   return [`Bucket ${bucket} is in ${info.location}, not in the region ${region}: correct \`region\`.`];
 }
@@ -65,14 +65,14 @@ function legalTarget(
   if (offered === undefined) return [];
   if (!offered.locations.includes(location)) {
     return [
-      `OSS does not offer ${location} as a target for bucket ${bucket} in ${own}. It offers ${offered.locations.join(", ") || "none"}; the bucket's own location ${own} is legal too.`,
+      `OSS does not offer ${location} as a target for bucket ${bucket} in ${own}. It offers ${offered.locations.join(", ") || "none"}; the bucket's own location ${own} is allowed too.`,
     ];
   }
-  // A location without a constraint takes `internal` alone: https://help.aliyun.com/document_detail/600545.html
+  // A location without a constraint allows `internal` only: https://help.aliyun.com/document_detail/600545.html
   const types = offered.transferTypes[location] ?? ["internal"];
   if (types.includes(transferType)) return [];
   return [
-    `From ${own} to ${location} OSS copies by ${types.map((type) => `"${type}"`).join(" or ")} only, not by "${transferType}": set \`destination.transferType\` to it.`,
+    `From ${own} to ${location} OSS copies by ${types.map((type) => `"${type}"`).join(" or ")} only, not by "${transferType}": set \`destination.transferType\` accordingly.`,
   ];
 }
 
@@ -83,7 +83,7 @@ function inItsLocation({ destination }: RuleInputs, info: BucketInfo | undefined
   ];
 }
 
-/** What OSS would refuse for the versioning of the buckets: https://help.aliyun.com/zh/oss/user-guide/0031-00000053 */
+/** What OSS would refuse because of the versioning of the buckets: https://help.aliyun.com/zh/oss/user-guide/0031-00000053 */
 export function judgeVersioning(
   { bucket, destination }: RuleInputs,
   { info: source }: SourceFacts,
@@ -93,12 +93,12 @@ export function judgeVersioning(
   const suspended = [source, target].find(({ versioning }) => versioning === "Suspended");
   if (suspended) {
     return [
-      `Versioning of bucket ${suspended.name} is suspended, and OSS replicates only between buckets that both have versioning on, or both never had it: switch it on for ${bucket} and ${destination.bucket}.`,
+      `Versioning of bucket ${suspended.name} is suspended, and OSS replicates only between buckets that both have versioning enabled, or both never had it: enable it for ${bucket} and ${destination.bucket}.`,
     ];
   }
   if ((source.versioning ?? "") === (target.versioning ?? "")) return [];
   const [withIt, without] = source.versioning ? [source, target] : [target, source];
   return [
-    `Bucket ${withIt.name} has versioning and bucket ${without.name} has not; OSS replicates only between buckets that are alike: switch it on for ${without.name}.`,
+    `Bucket ${withIt.name} has versioning and bucket ${without.name} has not. OSS replicates only between buckets that are equal in this: enable it for ${without.name}.`,
   ];
 }

@@ -1,34 +1,34 @@
 import { OssError } from "../../oss";
 
-/** The buckets about which something could not be asked, and why; each is told once. */
+/** The buckets about which OSS could not be asked something, and why. Each is reported once. */
 export class Unasked {
   private readonly reasons = new Map<string, string>();
-  private readonly untold = new Set<string>();
+  private readonly unreported = new Set<string>();
 
   add(bucket: string, reason: string): void {
     if (this.reasons.has(bucket)) return;
     this.reasons.set(bucket, reason);
-    this.untold.add(bucket);
+    this.unreported.add(bucket);
   }
 
-  /** The bucket is asked again; what was told stays told. */
+  /** OSS is asked about the bucket again. What was reported stays reported. */
   reconsider(bucket: string): void {
-    if (this.untold.delete(bucket)) this.reasons.delete(bucket);
+    if (this.unreported.delete(bucket)) this.reasons.delete(bucket);
   }
 
   get isNew(): boolean {
-    return this.untold.size > 0;
+    return this.unreported.size > 0;
   }
 
-  /** `bucket a (reason); bucket b (reason)`, of those that were not told yet. */
+  /** `bucket a (reason); bucket b (reason)`, of those that were not reported yet. */
   take(): string {
-    const told = [...this.untold].map((bucket) => `bucket ${bucket} (${this.reasons.get(bucket)})`);
-    this.untold.clear();
-    return told.join("; ");
+    const items = [...this.unreported].map((bucket) => `bucket ${bucket} (${this.reasons.get(bucket)})`);
+    this.unreported.clear();
+    return items.join("; ");
   }
 }
 
-/** A failure in few words, without what would break the list that it becomes part of. */
+/** A failure in few words, without the characters that separate the list it becomes part of. */
 export function reasonOf(error: Error): string {
   if (!(error instanceof OssError)) return inList(error.message);
   const { operation, code, status, ec, requestId, serviceMessage } = error;

@@ -1,13 +1,13 @@
 /**
  * What a check says without failing. The engine shows it in the preview and keeps it in the `diagnostics` of
- * `preview --json`, where the review reads it back: so writing and reading stand side by side here.
+ * `preview --json`. The review reads it back from there, so writing and reading stand side by side here.
  */
 export type NoteKind =
-  /** Something could not be asked, so that the preview is no proof of it. */
+  /** OSS could not be asked something, so the preview does not prove it. */
   | "not checked"
-  /** A rule that is at OSS already becomes the resource's, without a write. */
+  /** A rule that is already at OSS becomes the resource's, without a write. */
   | "taken over"
-  /** Anything else that a person should know before the change is applied. */
+  /** Anything else that the user should know before the change is applied. */
   | "note";
 
 export interface Note {
@@ -22,13 +22,13 @@ export function noteLine({ kind, text }: Note): string {
   return `OSS replication, ${kind}: ${text}`;
 }
 
-/** The note in a message of the engine; `undefined` where it is none of ours. */
+/** The note in a message of the engine, or `undefined` for any other message. */
 export function readNote(message: string): Note | undefined {
   const [, kind, text] = FORM.exec(message) ?? [];
   return kind === undefined || text === undefined ? undefined : { kind: kind as NoteKind, text };
 }
 
-/** Says each note once: the engine checks a resource twice where it replaces it. */
+/** Says each note once. The engine checks a resource twice if it replaces it. */
 export class Notes {
   private readonly said = new Set<string>();
 

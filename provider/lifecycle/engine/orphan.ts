@@ -3,8 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 
 /**
  * Whether the engine that started this provider process still listens at `address` (host:port). A killed command line
- * leaves the process behind, and a rule that it put then would be in nobody's state. Only a refusal, and another one
- * after it, is evidence: Windows refuses for a full queue too, and an engine that is slow to answer is there.
+ * leaves the process behind, and a rule that it then puts would be in nobody's state. Only two refusals in a row are
+ * evidence that the engine is gone: Windows refuses for a full queue too, and a slow engine is still there.
  */
 export async function isEngineThere(address: string): Promise<boolean> {
   const place = placeOf(address);

@@ -13,9 +13,9 @@ import type { Secrets } from "./secrets";
 
 type Provider = pulumi.dynamic.ResourceProvider;
 
-/** The six functions of a rule, in the shape the dynamic provider of Pulumi calls. */
+/** The six functions of a rule, as Pulumi's dynamic provider calls them. */
 export function ruleProvider(context: Context): Provider {
-  return speaking(context.secrets, {
+  return reporting(context.secrets, {
     configure: configureOf(context),
     check: async (olds, news) => {
       noteSecrets(context, olds, news);
@@ -42,7 +42,7 @@ export function ruleProvider(context: Context): Provider {
 
 /** The six functions of a rule's RTC. */
 export function rtcProvider(context: Context): Provider {
-  return speaking(context.secrets, {
+  return reporting(context.secrets, {
     configure: configureOf(context),
     check: async (olds, news) => {
       noteSecrets(context, olds, news);
@@ -64,7 +64,7 @@ export function rtcProvider(context: Context): Provider {
   });
 }
 
-/** The properties that a failed create leaves go into state as they are, and need the provider's text there. */
+/** The properties of a failed create go into state as they are, and need the provider's text there. */
 function keepingProvider({ __provider }: Record<string, unknown>) {
   return (error: unknown): never => {
     if (error instanceof LeftInPlace) error.properties = { ...error.properties, __provider };
@@ -72,14 +72,14 @@ function keepingProvider({ __provider }: Record<string, unknown>) {
   };
 }
 
-/** In a get the engine hands over no more than the program gave: where the bucket is. */
+/** In a get the engine passes only what the program gave: where the bucket is. */
 function isGet(known: Record<string, unknown>): boolean {
   return known.destination === undefined;
 }
 
 function notFound(id: string, bucket: string): ReplicationError {
   return new ReplicationError(
-    `There is no rule ${id} on bucket ${bucket}. List what is there with \`oss-replication rules --bucket ${bucket}\`.`,
+    `There is no rule ${id} on bucket ${bucket}. List its rules with \`oss-replication rules --bucket ${bucket}\`.`,
     "NoSuchReplicationRule",
   );
 }
@@ -91,7 +91,7 @@ function configureOf(context: Context) {
   };
 }
 
-/** Noted for the whole command: create, update and the others are not told which values are secret. */
+/** Noted for the whole command: create, update and the others do not get to know which values are secret. */
 function noteSecrets({ secrets }: Context, olds: unknown, news: Record<string, unknown>): void {
   const names = secretNames(news);
   for (const args of [olds, news]) if (isObject(args)) secrets.note(args, names);
@@ -122,8 +122,8 @@ function isShowable(news: Record<string, unknown>, property: string): boolean {
 }
 
 /**
- * `changes` is left undefined where something differs: then the engine shows the detail and honours replaceOnChanges.
- * Never "delete first", of the same two buckets either: create does both, and puts the old rule back if OSS refuses.
+ * `changes` is left undefined if something differs: then the engine shows the detail and honours replaceOnChanges.
+ * Never "delete first", even for the same two buckets: create does both, and puts the old rule back if OSS refuses.
  */
 function diffResult(plan: Plan): pulumi.dynamic.DiffResult {
   if (plan.kind === "none") return { changes: false };
@@ -132,7 +132,7 @@ function diffResult(plan: Plan): pulumi.dynamic.DiffResult {
 
 /**
  * After a create that failed and left the old rule in place, state has the inputs of the program and the outputs of that
- * rule. The engine, which compares inputs, would see nothing to do.
+ * rule. The engine compares inputs and would see nothing to do.
  */
 function overlooked(plan: Plan, sameInputs: boolean): pulumi.dynamic.DiffResult {
   return plan.kind !== "none" && sameInputs ? { changes: true } : {};
@@ -146,8 +146,8 @@ function plain(props: any): any {
   return rest;
 }
 
-/** Failures of a user's making leave every function without a stack trace, and all of them without a secret. */
-function speaking(secrets: Secrets, provider: Provider): Provider {
+/** User-facing failures leave every function without a stack trace, and all failures without a secret. */
+function reporting(secrets: Secrets, provider: Provider): Provider {
   const wrapped = Object.entries(provider).map(([name, call]) => [
     name,
     async (...args: unknown[]) => {

@@ -1,22 +1,22 @@
 import { plainText } from "../../oss";
 
-/** Any of these is in every message about allowed values, and so is none. */
+/** Words that every message about allowed values contains. They are never treated as secrets. */
 const VOCABULARY = /^((ALL|PUT|DELETE|ABORT),?)+$|^(enabled|disabled|internal|oss_acc|public|dual-stack)$/i;
 const SHORTEST = 3;
-/** Shorter values are part of other words by chance. */
+/** Shorter values occur in other words by chance. */
 const DISTINCT = 8;
-/** So much of a long value is enough to know it by, where a message cuts it. */
+/** This much of a long value is enough to recognise it in a message that cuts it. */
 const HEAD = 40;
 const MARK = "\u0000";
 
 /**
- * The values that the program marked as secret. Providers get them as plain text, so the constructor tells which
- * arguments hold them, and no message may repeat one.
+ * The values that the program marked as secret. No message may repeat one. Providers get them as plain text, so the
+ * constructor passes the names of the arguments that hold them.
  */
 export class Secrets {
   private readonly values = new Set<string>();
 
-  /** Notes all texts in the arguments of these names. */
+  /** Notes all strings in the arguments of these names. */
   note(args: Record<string, unknown>, names: unknown[]): void {
     for (const text of names.flatMap((name) => textsIn(args[String(name)]))) {
       if (text.length < SHORTEST || VOCABULARY.test(text)) continue;
@@ -24,14 +24,14 @@ export class Secrets {
     }
   }
 
-  /** The text with `(secret)` in the place of each. */
+  /** The text with `(secret)` instead of each of them. */
   hide(text: string): string {
     const longestFirst = [...this.values].sort((a, b) => b.length - a.length);
     return longestFirst.reduce(withMark, text).replaceAll(MARK, "(secret)");
   }
 }
 
-/** As a message may write it: quoted, on one line, a role or key by its name alone. */
+/** The forms in which a message may write a value: quoted, on one line, a role or key by its name alone. */
 function formsOf(text: string): string[] {
   const name = text.split(/[/:]/).at(-1) ?? "";
   const forms = [text, JSON.stringify(text).slice(1, -1), plainText(text, text.length)];

@@ -2,7 +2,7 @@ import { ReplicationError } from "../errors";
 
 export interface Watch {
   isEngineThere(): Promise<boolean>;
-  /** Does this again and again, with pauses of so many milliseconds; must not keep the process alive. */
+  /** Does this repeatedly, with pauses of so many milliseconds. Must not keep the process alive. */
   repeat(milliseconds: number, action: () => void): void;
   /** Ends the process. */
   end(): void;
@@ -11,8 +11,8 @@ export interface Watch {
 const PAUSE = 400;
 
 /**
- * Ends the process once its engine is gone, whatever it is doing then. The answer looks once more, right before a
- * write, and fails when the write is nobody's wish any more.
+ * Ends the process once its engine is gone, whatever the process is doing. Returns a function to call right before a
+ * write: it looks once more, and fails if nobody wants the write any more.
  */
 export function watchEngine({ isEngineThere, repeat, end }: Watch): () => Promise<void> {
   async function look(): Promise<void> {
@@ -33,7 +33,7 @@ export function watchEngine({ isEngineThere, repeat, end }: Watch): () => Promis
   return look;
 }
 
-/** For the process's own watch: a timer that keeps nothing alive. */
+/** A timer that does not keep the process alive. */
 export function repeatUnref(milliseconds: number, action: () => void): void {
   setInterval(action, milliseconds).unref();
 }

@@ -34,7 +34,7 @@ export function promisesAboutReplacing(ruleIds: RuleIds): void {
       const start = puts().length;
       const result = await p.up(args, ruleIds === "honour" ? "success" : "failure");
       if (ruleIds !== "honour") {
-        expect(result.output).toMatch(/replacement is forced.*--refresh/);
+        expect(result.output).toMatch(/forcing its replacement.*--refresh/);
         expect(summary(world)).toMatchObject(before.map(({ id }) => ({ id })));
         await p.up([...args, "--refresh"]);
       }

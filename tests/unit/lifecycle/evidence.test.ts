@@ -87,7 +87,7 @@ describe("evidence is told on the argument that it speaks of", () => {
       "the endpoint alone",
       specified("oss-cn-hangzhou.aliyuncs.com"),
       at("oss-cn-beijing.aliyuncs.com"),
-      "is in cn-hangzhou, not at oss-cn-beijing.aliyuncs.com: correct `endpoint`. (An endpoint is the resource's own, else that of `oss:endpoint`",
+      "is in cn-hangzhou, not at oss-cn-beijing.aliyuncs.com: correct `endpoint`. (The endpoint comes from the resource, else from `oss:endpoint`",
     ],
     [
       "the region at an IP address",
@@ -105,19 +105,19 @@ describe("evidence is told on the argument that it speaks of", () => {
       "the region where OSS names none",
       signing,
       at("http://127.0.0.1:80"),
-      "is not in the region cn-hangzhou, since OSS takes no signature for it: correct `region`",
+      "is not in the region cn-hangzhou, since OSS does not accept a signature for it: correct `region`",
     ],
     [
       "both, where one contradicts the other",
       signing,
       at("oss-cn-beijing.aliyuncs.com"),
-      "`region` is cn-hangzhou and `endpoint` is oss-cn-beijing.aliyuncs.com, which is of cn-beijing",
+      "`region` is cn-hangzhou and `endpoint` is oss-cn-beijing.aliyuncs.com, which is in cn-beijing",
     ],
     [
       "the endpoint where OSS names the region that was asked in",
       specified("oss-cn-hangzhou-internal.aliyuncs.com"),
       source,
-      "is in cn-hangzhou, not where it was asked for: correct `endpoint`",
+      "is in cn-hangzhou, not where it was looked for: correct `endpoint`",
     ],
     ["the target's location", beijing, target, 'set `destination.location` to "oss-cn-beijing"'],
     [
@@ -130,7 +130,7 @@ describe("evidence is told on the argument that it speaks of", () => {
       "the target's location where OSS names none",
       signing,
       target,
-      "is not in oss-cn-hangzhou, since OSS takes no signature for that region: correct `destination.location`",
+      "is not in oss-cn-hangzhou, since OSS does not accept a signature for that region: correct `destination.location`",
     ],
     ["the bucket", refused({ code: "NoSuchBucket" }), source, "`bucket` is b, a bucket that does not exist"],
     [
@@ -149,7 +149,7 @@ describe("evidence is told on the argument that it speaks of", () => {
       "the target's owner",
       refused({ code: "BucketNotBelongTo" }),
       target,
-      "name a `syncRole` that its owner has granted that",
+      "name a `syncRole` that its owner allows to do so",
     ],
     ["no credentials", refused({ code: "NoCredentials" }), source, "`pulumi config set oss:checks off`"],
   ])("%s", (_, error, asked, words) => {

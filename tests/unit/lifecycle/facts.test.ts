@@ -47,7 +47,7 @@ describe("questions for the check", () => {
     expect(notes).toEqual([
       {
         kind: "not checked",
-        text: "bucket a (no answer from here within 5 s); bucket b (not asked, since here gave no answer in time before)",
+        text: "bucket a (no answer from here within 5 s); bucket b (not asked, since here did not answer in time before)",
       },
     ]);
   });

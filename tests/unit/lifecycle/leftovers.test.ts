@@ -23,7 +23,7 @@ it("names what holds the other declared pairs, and nothing that is ours, managed
   ];
   const [text, ...more] = await othersInTheWay({ ...w.context, clock: patient(w.clock.now) }, PAIR);
   expect(more).toEqual([]);
-  expect(text).toMatch(/in their way, too: from src to left: `adopt: "uuid"`\.$/);
+  expect(text).toMatch(/in the way too: from src to left: `adopt: "uuid"`\.$/);
 });
 
 it("says nothing where nothing can be asked, or nothing answers in time", async () => {

@@ -111,7 +111,7 @@ describe("a replacement to the same target", () => {
     const failure = await failureOf(createRule(w.context, NEW));
     expect(failure.code).toBe("Unprotected");
     expect(failure.message).toMatch(
-      /^No rule is in effect from src to dst \(oss-cn-beijing\): .*failed, too\. /,
+      /^No rule is in effect from src to dst \(oss-cn-beijing\): .*failed too\. /,
     );
     expect(failure.message).toContain(
       `oss-replication put --bucket src --target-bucket dst --target-location oss-cn-beijing --transfer-type internal --prefix a/ --action ALL --historical enabled --sync-role role --rule-id ${OLD_ID} --rtc enabled`,

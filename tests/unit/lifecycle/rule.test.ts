@@ -83,7 +83,7 @@ describe("creating a rule", () => {
       return { ruleId: "uuid" };
     };
     await expect(deleteRule(w.context, id, outputsOf(inputs()))).rejects.toThrow(
-      /made anew and is in effect.*uuid.*adopt: "uuid"/,
+      /recreated and is in effect.*uuid.*adopt: "uuid"/,
     );
   });
 
@@ -407,12 +407,12 @@ describe("updating and deleting a rule", () => {
     await expect(update).rejects.toMatchObject({ code: "NotInPlace" });
   });
 
-  it("tells a rule that is in effect still, as soon as no look can be of before the delete", async () => {
+  it("says that a rule is still in effect, once no look can be from before the delete", async () => {
     const w = world();
     w.oss.rules = [found("a")];
     w.oss.onDelete = () => {};
     await expect(deleteRule(w.context, "a", outputsOf(inputs()))).rejects.toThrow(
-      /Rule a of bucket src is in effect still/,
+      /Rule a of bucket src is still in effect/,
     );
     expect(w.clock.time).toBeGreaterThanOrEqual(2_000);
     expect(w.clock.time).toBeLessThan(5_000);
