@@ -58,7 +58,7 @@ function buckets(now: () => number, keepMs: number) {
       () => {
         read.came = now();
       },
-      () => known.get(kind) === read && known.delete(kind),
+      () => known.delete(kind),
     );
     return read;
   }

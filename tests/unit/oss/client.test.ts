@@ -184,6 +184,19 @@ describe("faults of a read", () => {
     expect(pauses).toEqual([3000, 200, 400, 800, 1600, 2500]);
   });
 
+  test("a service that stays busy is asked for two minutes", async () => {
+    let waited = 0;
+    const sleep = async (ms: number) => {
+      waited += ms;
+    };
+    const busy = { status: 503, body: sampleError("MetaOperationQpsLimitExceeded") };
+    await using server = await serve(() => busy);
+    const { service } = testClient(server.endpoint, { clock: { now: () => sampleTime, sleep } });
+    expect(await failure(service.getBucketReplication("src-demo"))).toMatchObject({ status: 503 });
+    expect(waited).toBeGreaterThan(115_000);
+    expect(waited).toBeLessThanOrEqual(120_000);
+  });
+
   test("and may pass", async () => {
     const replies: Reply[] = ["drop", { status: 500 }, { body: sampleRules }];
     await using server = await serve((_, n) => replies[n] ?? "drop");
@@ -281,9 +294,9 @@ describe("temporary keys that the service does not take any more", () => {
     await using server = await serve(({ headers }) =>
       headers["x-oss-security-token"] === good ? noRules : { status: 403, body: sampleError(code) },
     );
-    const asked: unknown[] = [];
+    const asked: string[] = [];
     const get = async (spent?: { securityToken?: string }) => {
-      asked.push(spent?.securityToken);
+      asked.push(spent ? `instead of ${spent.securityToken}` : "at first");
       return keysOf(tokens[Math.min(asked.length, tokens.length) - 1]);
     };
     const { service } = testClient(server.endpoint, { credentials: { get } });
@@ -299,7 +312,7 @@ describe("temporary keys that the service does not take any more", () => {
   ])("%s: are fetched anew, and the call is sent again", async (code) => {
     expect(await run(["old", "new"], "new", code)).toEqual({
       outcome: [],
-      asked: [undefined, "old"],
+      asked: ["at first", "instead of old"],
       calls: 2,
     });
   });
@@ -316,7 +329,7 @@ describe("temporary keys that the service does not take any more", () => {
 
   test("not for lasting keys", async () => {
     const code = "InvalidAccessKeyId";
-    expect(await run([undefined], "new", code)).toEqual({ outcome: code, asked: [undefined], calls: 1 });
+    expect(await run([undefined], "new", code)).toEqual({ outcome: code, asked: ["at first"], calls: 1 });
   });
 
   test("not for a refusal of another kind", async () => {
@@ -365,7 +378,8 @@ test("calls to one endpoint do not wait for those to another", async () => {
     testClient(busy.endpoint).service.getBucketReplication("src-demo"),
   );
   while (busy.seen.length < 16) await setTimeout(5);
-  expect(await testClient(free.endpoint).service.getBucketReplication("src-demo")).toHaveLength(1);
+  const read = testClient(free.endpoint).service.getBucketReplication("src-demo");
+  expect(await Promise.race([read, setTimeout(5_000, "waits")])).toHaveLength(1);
   letGo();
   await Promise.all(held);
 });
