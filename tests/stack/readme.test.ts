@@ -1,6 +1,6 @@
-import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import execa from "execa";
 import ts from "typescript";
 import { RULE_MEANING } from "../../provider/lifecycle/plan";
 import { newWorld } from "./support/world";
@@ -23,13 +23,10 @@ function javascript(program: string): string {
   return ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS } }).outputText;
 }
 
-function review(preview: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, [COMMAND, "review"], (error, stdout) =>
-      error ? reject(error) : resolve(stdout),
-    );
-    child.stdin?.end(preview);
-  });
+async function review(preview: string): Promise<string> {
+  const options = { input: preview, stripFinalNewline: false };
+  const { stdout } = await execa(process.execPath, [COMMAND, "review"], options);
+  return stdout;
 }
 
 /** The README shows what these commands print; `UPDATE_README=1` writes it. */

@@ -1,49 +1,40 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { type RunningCommand, start } from "../../../scripts/processes/command";
 import { get } from "./support/calls";
 
 const command = resolve(__dirname, "../../../emulator/bin/oss-replication-emulator.js");
 const env = { ...process.env, OSS_ACCESS_KEY_ID: undefined, OSS_ACCESS_KEY_SECRET: undefined };
-const running: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill("SIGKILL");
+const running: RunningCommand[] = [];
+afterEach(async () => {
+  for (const started of running.splice(0)) {
+    started.kill();
+    await started.done;
+  }
 });
 
-interface Run {
-  child: ChildProcess;
-  out: string;
-  err: string;
-  exit: Promise<number | null>;
-}
-
-function run(...options: string[]): Run {
-  const child = spawn(process.execPath, [command, ...options], { env });
-  running.push(child);
-  const started: Run = { child, out: "", err: "", exit: new Promise((done) => child.once("close", done)) };
-  child.stdout.on("data", (chunk) => {
-    started.out += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    started.err += chunk;
-  });
+function run(...options: string[]): RunningCommand {
+  const started = start(process.execPath, [command, ...options], { env });
+  running.push(started);
   return started;
 }
 
-async function ready(started: Run): Promise<{ endpoint: string }> {
-  while (!started.out.includes("\n")) await new Promise((done) => started.child.stdout?.once("data", done));
-  return { endpoint: started.out.trim() };
+async function ready(started: RunningCommand): Promise<{ endpoint: string }> {
+  await started.wrote(/\n/);
+  const [endpoint = ""] = started.output().split("\n");
+  return { endpoint };
 }
 
 test.each(["SIGINT", "SIGTERM"] as const)("one line when ready, and a clean end on %s", async (signal) => {
   const started = run("--bucket", "src:cn-hangzhou", "--log");
   const emulator = await ready(started);
   expect((await get(emulator, "replicationLocation")).status).toBe(200);
-  started.child.kill(signal);
-  expect(await started.exit).toBe(0);
-  expect(started.out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
-  expect(JSON.parse(started.err)).toMatchObject({ operation: "GetBucketReplicationLocation", status: 200 });
+  process.kill(started.pid, signal);
+  const { exitCode, stdout, stderr } = await started.done;
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
+  expect(JSON.parse(stderr)).toMatchObject({ operation: "GetBucketReplicationLocation", status: 200 });
 });
 
 test("credentials, time scale, rule ids and a log file", async () => {
@@ -83,15 +74,12 @@ test.each([
   ["--nonsense"],
   ["extra"],
 ])("wrong options: one line, exit 2 (%s %s)", async (...options) => {
-  const { exit, ...started } = run(...options);
-  expect(await exit).toBe(2);
-  expect(started.out).toBe("");
+  expect(await run(...options).done).toMatchObject({ exitCode: 2, stdout: "" });
 });
 
 test("a wrong option is told in one line", async () => {
-  const started = run("--port", "x");
-  await started.exit;
-  expect(started.err).toMatch(/^error: .*port.*\n$/);
+  const { stderr } = await run("--port", "x").done;
+  expect(stderr).toMatch(/^error: .*port.*\n$/);
 });
 
 test.each([
@@ -104,7 +92,5 @@ test.each([
 ])("%s: one line, exit 1", async (_, options, message) => {
   const first = run();
   const { port } = new URL((await ready(first)).endpoint);
-  const second = run(...options(port));
-  expect(await second.exit).toBe(1);
-  expect(second.err).toBe(message(port));
+  expect(await run(...options(port)).done).toMatchObject({ exitCode: 1, stderr: message(port) });
 });
