@@ -114,7 +114,7 @@ function addBucket(text: string, before: CliOptions["bucket"]): CliOptions["buck
 
 function addLocation(text: string, before: string[]): string[] {
   if (!/^[a-z0-9]+(-[a-z0-9]+)+$/.test(text))
-    throw new InvalidArgumentError("It must be a region or a location, as cn-somewhere.");
+    throw new InvalidArgumentError("It must be a region or a location, such as cn-somewhere.");
   return [...before, text];
 }
 

@@ -10,7 +10,7 @@ export function realClock(scale = 1, wall: Clock = { now: Date.now }): Clock {
   return { now: () => start + (wall.now() - start) * scale };
 }
 
-/** A clock that stands still until it is advanced; it starts at the real time unless told otherwise. */
+/** A clock that stands still until it is advanced. It starts at the real time by default. */
 export function manualClock(start: number | Date = Date.now()): Clock & { advance(ms: number): void } {
   let time = Number(start);
   return {

@@ -11,7 +11,7 @@ export class ServiceError extends Error {
     readonly code: string,
     message: string,
     readonly ec?: string,
-    /** Further elements of the body, as `BucketName`. */
+    /** Further elements of the body, such as `BucketName`. */
     readonly extras: Record<string, string> = {},
   ) {
     super(message);

@@ -17,7 +17,7 @@ export type FaultKind =
   /** Answers as something else than OSS would. */
   | ({ kind: "answer" } & ForeignAnswer);
 
-/** An answer that is not the service's own, as a proxy or a captive portal gives one. */
+/** An answer that is not the service's own, such as one of a proxy or a captive portal. */
 export interface ForeignAnswer {
   /** HTTP status of the answer. */
   status: number;

@@ -9,7 +9,7 @@ import type { Account } from "./model";
 import type { World } from "./operations/context";
 import { type Asked, ask, serve } from "./service";
 
-/** What the handler needs from outside: the world it changes, time, chance, and somebody to tell. */
+/** What the handler needs from outside: the world it changes, time, chance, and a log. */
 export interface Surroundings {
   world: World & { accounts: readonly Account[] };
   faults: FaultLine;

@@ -50,7 +50,7 @@ export function startLife(now: number, timings: Timings, rule: { history: boolea
   return rule.rtc ? switchRtc(life, now, timings, true) : life;
 }
 
-/** Switching RTC on twice does not start it anew. */
+/** Switching RTC on twice does not restart it. */
 export function switchRtc(life: Life, now: number, timings: Timings, on: boolean): Life {
   if (!on) return { ...life, rtcAt: undefined };
   return { ...life, rtcAt: life.rtcAt ?? Math.max(now, life.historyAt) + timings.rtcMs };

@@ -58,7 +58,7 @@ export class RequestLog {
   }
 }
 
-/** Two bytes a character, which is the most a string takes, and what an empty entry takes with its headers' names. */
+/** Two bytes a character, the most that a string takes, and what an empty entry takes with the names of its headers. */
 function bytesOf(entry: RequestLogEntry | undefined): number {
   if (entry === undefined) return 0;
   const { path, query, body = "", headers } = entry;

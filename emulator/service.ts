@@ -10,7 +10,7 @@ import { type Route, route } from "./operations/route";
 import { defaultAccountId } from "./options";
 import { type Caller, verify } from "./signature/verify";
 
-/** What a request asks for, as far as it can be told without knowing who asks. */
+/** What a request asks for, as far as it is clear without knowing who asks. */
 export interface Asked {
   target?: Target;
   query?: Query;
@@ -89,7 +89,7 @@ function findBucket(context: Context, target: Target, route: Route): Bucket {
   if (route.name === "GetBucketInfo" && context.switches.anyRegionBucketInfo) return bucket;
   if (target.hostLocation !== undefined && target.hostLocation !== bucket.location)
     throw refusal("wrongEndpoint", { Bucket: bucket.name, Endpoint: `${bucket.location}.aliyuncs.com` });
-  // An IP serves all regions, so the region of the signature tells where the caller believes the bucket to be.
+  // An IP serves all regions, so the region of the signature says where the caller believes the bucket to be.
   if (context.region !== toRegion(bucket.location)) throw refusal("signingRegion");
   return bucket;
 }

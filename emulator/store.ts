@@ -4,7 +4,7 @@ import type { Bucket, EmulatedRule, RuleDefinition, StoredRule } from "./model";
 /** All buckets of the emulated service; rules that are gone at a given time are dropped when it is looked at. */
 export class Store {
   readonly buckets = new Map<string, Bucket>();
-  /** By the name of their target, which need not be there. Rules that are gone may linger. */
+  /** By the name of their target, which need not exist. Rules that are gone may linger. */
   private readonly incoming = new Map<string, Set<StoredRule>>();
 
   /** The rules of a bucket that are not gone yet. */

@@ -17,7 +17,7 @@ export interface Delivery {
 export type Handler = (request: WireRequest) => Delivery | undefined;
 
 const maxBody = 1 << 20;
-/** So much of a body that is too large is let pass, so that its sender gets to read the answer. */
+/** This much of a body that is too large is read, so its sender gets to read the answer. */
 const maxDiscarded = 16 * maxBody;
 
 /** An HTTP server that turns messages into plain data and back, and knows nothing of OSS. */
@@ -89,7 +89,7 @@ function deliver(delivery: Delivery | undefined, response: ServerResponse): void
 function send({ reply, wall, requestId, cut }: Delivery, response: ServerResponse): void {
   const body = Buffer.from(reply.body);
   const length: Record<string, number> = reply.status === 204 ? {} : { "Content-Length": body.length };
-  // A body that is empty is promised one byte, so that there is something to miss.
+  // For an empty body one byte is promised, so there is something to miss.
   if (cut) length["Content-Length"] = Math.max(1, body.length);
   response.sendDate = false;
   response.writeHead(reply.status, {

@@ -30,7 +30,7 @@ export function addProgress(program: Command, io: Io): void {
 
 async function look(service: OssReplication, options: ProgressOptions, io: Io): Promise<RuleProgress> {
   const progress = await service.getBucketReplicationProgress(options.bucket, options.ruleId);
-  io.out(options.json ? jsonLine(progress) : line(textOf(progress)));
+  io.out(options.json ? jsonLine(progress) : line(progressText(progress)));
   return progress;
 }
 
@@ -40,7 +40,7 @@ function isCaughtUp({ status, historicalObject, historicalObjectReplication }: R
   return historicalObjectReplication === "disabled" || (historicalObject ?? 0) >= 1;
 }
 
-function textOf({ id, status, historicalObject, newObject }: RuleProgress): string {
+function progressText({ id, status, historicalObject, newObject }: RuleProgress): string {
   const history = historicalObject === undefined ? "" : `, history ${(historicalObject * 100).toFixed(1)} %`;
   const since = newObject ? `, writes copied up to ${newObject.toISOString()}` : "";
   return `${id}: ${status}${history}${since}`;

@@ -67,7 +67,7 @@ export function lookUpOutput<A extends BucketLookup, T>(
   opts: pulumi.InvokeOptions = {},
 ): pulumi.Output<T> {
   const provider = providerIn(opts);
-  const configuration = provider && !hasMocks() ? configurationOf(provider) : undefined;
+  const configuration = provider && !hasMocks() ? outputsOf(provider) : undefined;
   return pulumi
     .all([args, configuration])
     .apply(([known]) => lookUp(lookup, known as A, opts)) as pulumi.Output<T>;
@@ -108,9 +108,7 @@ function providerIn({ provider, parent }: pulumi.InvokeOptions): pulumi.Provider
 }
 
 /** A provider resource has its arguments as outputs of the same names. */
-function configurationOf(
-  provider: pulumi.ProviderResource,
-): pulumi.Output<Record<string, string | undefined>> {
+function outputsOf(provider: pulumi.ProviderResource): pulumi.Output<Record<string, string | undefined>> {
   const own = Object.entries(provider).filter(([key]) => key.startsWith("oss:"));
   return pulumi.output(Object.fromEntries(own));
 }
@@ -120,7 +118,7 @@ async function knownConfiguration(
   provider: pulumi.ProviderResource,
 ): Promise<Record<string, string | undefined>> {
   // @pulumi/pulumi declares these two members of an output as internal.
-  const output = configurationOf(provider) as unknown as {
+  const output = outputsOf(provider) as unknown as {
     isKnown: Promise<boolean>;
     promise(): Promise<Record<string, string | undefined>>;
   };

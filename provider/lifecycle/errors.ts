@@ -69,7 +69,7 @@ export class LeftInPlace extends ReplicationError {
   }
 }
 
-/** Whether the message of the failure is written for the user, so that no stack trace is needed. */
+/** Whether the message of the failure is written for the user. Then no stack trace is needed. */
 export function isUserFacing(error: unknown): error is ReplicationError | OssError {
   return error instanceof ReplicationError || error instanceof OssError;
 }

@@ -41,7 +41,7 @@ function adoptDifferent(bucket: string, wanted: RuleDefinition, found: Rule): st
   return `Rule ${found.id} of bucket ${bucket} was not adopted, because it differs from the program. ${differencesText(wanted, found)}. Make the program say what the rule has and adopt it. Then change it. Nothing was changed.`;
 }
 
-/** Why a rule cannot be put where it meets `met`; `undefined` where it can. */
+/** Why a rule cannot be put that meets `met`, or `undefined` if it can. */
 export function refusalText(bucket: string, { definition }: Wanted, met: Encounter): string | undefined {
   switch (met.kind) {
     case "foreign":
@@ -98,11 +98,11 @@ export function noRuleId(bucket: string, rule: RuleDefinition): ReplicationError
 
 function differencesText(wanted: RuleDefinition, found: Rule): string {
   return definitionDifferences(wanted, found)
-    .map((name) => `${name}: the program says ${text(wanted, name)}, the rule has ${text(found, name)}`)
+    .map((name) => `${name}: the program says ${shown(wanted, name)}, the rule has ${shown(found, name)}`)
     .join("; ");
 }
 
-function text(definition: RuleDefinition, name: string): string {
+function shown(definition: RuleDefinition, name: string): string {
   const value = name
     .split(".")
     .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], definition);

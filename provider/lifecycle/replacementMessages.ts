@@ -105,12 +105,12 @@ function putCommand(bucket: string, old: Old): string {
     ["rtc", old.rtc],
   ];
   const words = options.flatMap(([flag, value]) =>
-    value === undefined ? [] : [`--${flag} ${quoted(value)}`],
+    value === undefined ? [] : [`--${flag} ${shellQuoted(value)}`],
   );
   return ["oss-replication put", ...words].join(" ");
 }
 
 /** For a POSIX shell. */
-function quoted(text: string): string {
+function shellQuoted(text: string): string {
   return /^[\w./:,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

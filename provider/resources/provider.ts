@@ -38,11 +38,11 @@ export class Provider extends pulumi.ProviderResource {
    * @param opts the options of any resource.
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    super("pulumi-nodejs", name, configurationOf(args), opts);
+    super("pulumi-nodejs", name, configurationKeys(args), opts);
   }
 }
 
 /** As the engine passes it to the provider process, and as `pulumi config set` would write it. */
-function configurationOf(args: ProviderArgs): pulumi.Inputs {
+function configurationKeys(args: ProviderArgs): pulumi.Inputs {
   return Object.fromEntries(Object.entries(args).map(([key, value]) => [`oss:${key}`, value]));
 }

@@ -13,14 +13,14 @@ export async function ruleOwner(
   opts: pulumi.CustomResourceOptions | undefined,
 ): Promise<string> {
   const organisation = new pulumi.Config("oss").get("owner") || organisationName();
-  return ownerOf(organisation, await textOf(pulumi.createUrn(name, type, opts?.parent)));
+  return ownerOf(organisation, await plainValue(pulumi.createUrn(name, type, opts?.parent)));
 }
 
 /**
  * The value without what it depends on. A URN depends on the parent, and as an input that means on all the parent's
  * children: two of them would wait for each other for ever.
  */
-function textOf(output: pulumi.Output<string>): Promise<string> {
+function plainValue(output: pulumi.Output<string>): Promise<string> {
   return (output as unknown as { promise(): Promise<string> }).promise();
 }
 

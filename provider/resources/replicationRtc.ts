@@ -59,7 +59,7 @@ export class ReplicationRtc extends pulumi.CustomResource {
    * Declares RTC of a rule.
    * @param name the name of the resource, unique in the stack among resources of this type.
    * @param args the rule, and whether RTC is wanted.
-   * @param opts the options of any custom resource, but `import`. Default of `provider`: that of the rule, where it is given.
+   * @param opts the options of any custom resource, but `import`. Default of `provider`: the rule's, if the rule is given.
    * @throws {pulumi.RunError} for the option `import`, and where the program's own folder does not find this package.
    */
   constructor(name: string, args: ReplicationRtcArgs, opts?: pulumi.CustomResourceOptions) {

@@ -14,11 +14,11 @@ const SIDE_BY_SIDE = 16;
  */
 export async function survey(context: Context): Promise<void> {
   const places = bulkhead(SIDE_BY_SIDE, Number.POSITIVE_INFINITY);
-  await Promise.all(context.memory.declared.map((rule) => places.execute(() => look(context, rule))));
+  await Promise.all(context.memory.declared.map((rule) => places.execute(() => askAbout(context, rule))));
 }
 
 /** What is wrong with a rule is reported by its own check. */
-async function look(context: Context, declared: Declared): Promise<void> {
+async function askAbout(context: Context, declared: Declared): Promise<void> {
   const { bucket, target, location, endpoint, network, hasRole = false } = declared;
   const region = declared.region ?? context.settings.region;
   if (!region) return;

@@ -105,7 +105,7 @@ export class Facts {
   private async known({ bucket, endpoint }: Place, questions: Question[]): Promise<unknown[]> {
     const now = Promise.resolve(TOO_LATE);
     const asked = questions.map((question) =>
-      Promise.race([this.answers.get(keyOf(bucket, question)) ?? now, now]),
+      Promise.race([this.answers.get(questionKey(bucket, question)) ?? now, now]),
     );
     return (await Promise.allSettled(asked)).map((outcome) => {
       if (outcome.status === "rejected") return undefined;
@@ -117,7 +117,7 @@ export class Facts {
 
   /** After a failure that proves something wrong, OSS is asked again: the same command may create the bucket. */
   private ask(bucket: string, question: Question): Promise<unknown> {
-    const key = keyOf(bucket, question);
+    const key = questionKey(bucket, question);
     const answer = this.answers.get(key) ?? question[1]();
     this.answers.set(key, answer);
     answer.catch((error) => {
@@ -149,7 +149,7 @@ export class Facts {
 
 type Question = [what: string, ask: () => Promise<unknown>];
 
-function keyOf(bucket: string, [what]: Question): string {
+function questionKey(bucket: string, [what]: Question): string {
   return `${what} of ${bucket}`;
 }
 

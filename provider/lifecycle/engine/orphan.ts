@@ -7,26 +7,26 @@ import { setTimeout as pause } from "node:timers/promises";
  * evidence that the engine is gone: Windows refuses for a full queue too, and a slow engine is still there.
  */
 export async function isEngineThere(address: string): Promise<boolean> {
-  const place = placeOf(address);
-  if (!place || !(await refuses(place))) return true;
+  const engine = addressOf(address);
+  if (!engine || !(await refuses(engine))) return true;
   await pause(50);
-  return !(await refuses(place));
+  return !(await refuses(engine));
 }
 
-interface Place {
+interface Address {
   host: string;
   port: number;
 }
 
-function placeOf(address: string): Place | undefined {
+function addressOf(address: string): Address | undefined {
   const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+)):(\d{1,5})$/.exec(address) ?? [];
   const host = bracketed ?? plain;
   return host && Number(port) <= 65_535 ? { host, port: Number(port) } : undefined;
 }
 
-function refuses(place: Place): Promise<boolean> {
+function refuses(engine: Address): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ ...place, timeout: 300 });
+    const socket = connect({ ...engine, timeout: 300 });
     const answer = (refused: boolean) => {
       socket.destroy();
       resolve(refused);
