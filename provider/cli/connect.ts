@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { connectionOf, settingsFrom } from "../lifecycle/settings";
+import { connectionOf, regionFor, settingsFrom } from "../lifecycle/settings";
 import { NETWORKS, type Network, type OssReplication, regionOf, regionOfProfile } from "../oss";
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
@@ -40,7 +40,7 @@ export function serviceFor(options: BucketOptions, io: Io): { service: OssReplic
     profile: options.profile,
     allowHttp: options.allowHttp,
   };
-  const given = options.region ?? settings.region;
+  const given = regionFor(options, settings);
   if (!given) {
     throw new WrongUse(
       `No region is known for bucket ${options.bucket}. Give --region, such as cn-hangzhou, or set OSS_REGION. Looked at: OSS_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION and the region_id of the profile in ~/.aliyun/config.json.`,

@@ -6,7 +6,14 @@ import { outputsOf, type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs
 import { refusalText, stillClosing } from "./messages";
 import { type Encounter, encounter, otherId, ruleId, type Wanted } from "./ownership";
 import { putRule } from "./putRule";
-import { type OldRule, oldRuleOf, putOrPutBack, type Replacement, replaceRule } from "./replaceRule";
+import {
+  type Found,
+  type OldRule,
+  oldRuleOf,
+  putOrPutBack,
+  type Replacement,
+  replaceRule,
+} from "./replaceRule";
 import { waitFor } from "./wait";
 
 type Met = Exclude<Encounter, { kind: "closing" }>;
@@ -116,15 +123,24 @@ export class RuleCreation {
   private replacement(old: OldRule): Replacement {
     const { context, service, bucket, timeout: limit } = this;
     const id = this.freshId(old.rule.id);
-    const find = () => this.findNew();
+    const find = () => this.find();
     return { context, service, bucket, old, limit, put: () => this.put(id, old.rule.rtc), find };
   }
 
-  private async findNew(): Promise<string | undefined> {
+  /** What holds the pair after a put that was refused or lost. */
+  private async find(): Promise<Found | undefined> {
     const met = await this.meet();
-    if (met.kind === "ours") return met.rule.id;
-    if (met.kind !== "free") throw this.refusal(met);
-    return undefined;
+    switch (met.kind) {
+      case "free":
+        return undefined;
+      case "ours":
+      case "adopted":
+        return { id: met.rule.id, isOld: false };
+      case "older":
+        return { id: met.rule.id, isOld: true };
+      default:
+        throw this.refusal(met);
+    }
   }
 
   /** The id to choose, other than those of older versions. */

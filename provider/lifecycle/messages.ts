@@ -1,4 +1,4 @@
-import { definitionDifferences, type Rule, type RuleDefinition } from "../oss";
+import { definitionDifferences, type Rule, type RuleDefinition, unseenFields } from "../oss";
 import { formatDuration } from "./duration";
 import { ReplicationError } from "./errors";
 import type { Encounter, Wanted } from "./ownership";
@@ -97,9 +97,24 @@ export function noRuleId(bucket: string, rule: RuleDefinition): ReplicationError
 }
 
 function differencesText(wanted: RuleDefinition, found: Rule): string {
-  return definitionDifferences(wanted, found)
-    .map((name) => `${name}: the program says ${shown(wanted, name)}, the rule has ${shown(found, name)}`)
-    .join("; ");
+  const differences = definitionDifferences(wanted, found).map(
+    (name) => `${name}: the program says ${shown(wanted, name)}, the rule has ${shown(found, name)}`,
+  );
+  return [...differences, ...unseenTexts(wanted, found)].join("; ");
+}
+
+/** What the rule has cannot be seen, so that it may be the same or another. */
+function unseenTexts(wanted: RuleDefinition, found: Rule): string[] {
+  return unseenFields(wanted, found).map(
+    (name) => `${name}: the program says ${shown(wanted, name)}, and OSS does not show what the rule has`,
+  );
+}
+
+/** Why an adopted rule may differ from the program all the same; `undefined` where all of it was compared. */
+export function adoptedUnseenText(bucket: string, wanted: RuleDefinition, found: Rule): string | undefined {
+  const names = unseenFields(wanted, found);
+  if (names.length === 0) return undefined;
+  return `rule ${found.id} from ${pairText(bucket, found)} is adopted, and OSS does not show its ${names.join(", ")}: whether the program says what the rule has could not be compared.`;
 }
 
 function shown(definition: RuleDefinition, name: string): string {

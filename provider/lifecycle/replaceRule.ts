@@ -39,8 +39,14 @@ export interface Replacement {
   limit: number;
   /** Puts the new rule, whatever it meets. */
   put(): Promise<string>;
-  /** The id of the new rule if it is there; undefined where the pair is free. Throws where somebody else has it. */
-  find(): Promise<string | undefined>;
+  /** The rule that holds the pair; `undefined` where it is free. Throws where it is somebody else's. */
+  find(): Promise<Found | undefined>;
+}
+
+/** A rule of this resource: the new one, or the old one that is in effect again. */
+export interface Found {
+  id: string;
+  isOld: boolean;
 }
 
 /** Looks again for as long, where nobody knows what became of a delete. */
@@ -108,8 +114,8 @@ async function putBack(replacement: Replacement, refusal: Error): Promise<string
   let id: string;
   try {
     const there = await patiently(() => replacement.find(), waiting());
-    if (there !== undefined) return there;
-    id = await patiently(() => putRule(service, bucket, old.rule), waiting());
+    if (there?.isOld === false) return there.id;
+    id = there?.id ?? (await patiently(() => putRule(service, bucket, old.rule), waiting()));
   } catch (failure) {
     if (failure instanceof ReplicationError && failure.code === "RuleInTheWay") {
       throw messages.takenMeanwhile(bucket, old.rule, failure);

@@ -4,6 +4,7 @@ import { ReplicationError } from "./errors";
 import type { RtcInputs } from "./inputs";
 import { findRule, isGone } from "./removeRule";
 import type { Created } from "./rule";
+import { regionFor } from "./settings";
 
 /** Turns the RTC of a rule to what `inputs` say. Naming the rule is the consent to do so. */
 export async function createRtc(context: Context, inputs: RtcInputs): Promise<Created<RtcInputs>> {
@@ -23,7 +24,7 @@ export async function readRtc(
   id: string,
   known: Partial<RtcInputs> & { bucket: string },
 ): Promise<RtcInputs | undefined> {
-  const region = known.region ?? context.settings.region ?? "";
+  const region = regionFor(known, context.settings) ?? "";
   const rule = await findRule(serviceOf(context, { ...known, region }), known.bucket, id);
   if (rule === undefined || rule.status === "closing") return undefined;
   return { ...known, region, ruleId: id, status: rtcOf(rule) };

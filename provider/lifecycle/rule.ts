@@ -10,6 +10,7 @@ import { putRule } from "./putRule";
 import { findRule, removeRule } from "./removeRule";
 import { remadeUnderOtherId } from "./replacementMessages";
 import { oldRuleOf, replaceRule } from "./replaceRule";
+import { regionFor } from "./settings";
 
 export interface Created<T> {
   id: string;
@@ -41,7 +42,7 @@ export async function readRule(
   id: string,
   known: Partial<RuleOutputs> & { bucket: string },
 ): Promise<RuleInputs | undefined> {
-  const region = known.region ?? context.settings.region;
+  const region = regionFor(known, context.settings);
   const rule = await findRule(serviceOf(context, { ...known, region }), known.bucket, id);
   if (rule === undefined || rule.status === "closing") return undefined;
   return inputsOfRule(rule, known, region);
@@ -78,7 +79,7 @@ async function remakeRule(context: Context, rule: Rule, outputs: RuleOutputs): P
   const put = () => putRule(service, bucket, old.rule);
   const find = async () => {
     const found = await findRule(service, bucket, rule.id);
-    return found?.status === "closing" ? undefined : found?.id;
+    return found === undefined || found.status === "closing" ? undefined : { id: found.id, isOld: false };
   };
   const id = await replaceRule({ context, service, bucket, old, limit, put, find });
   if (id !== rule.id) throw remadeUnderOtherId(bucket, old.rule, id);

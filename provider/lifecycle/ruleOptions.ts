@@ -9,8 +9,8 @@ interface RuleOption {
   required?: boolean;
   /** It can be given again, once for each of several values. */
   repeats?: boolean;
-  /** The argument that messages speak of where they mean it. */
-  argument: string;
+  /** The arguments that messages speak of where they mean it. */
+  arguments: string[];
   /** Its values for a rule. */
   of(rule: RuleDefinition): (string | undefined)[];
 }
@@ -34,7 +34,7 @@ const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
         value: "name",
         help: "target bucket",
         required: true,
-        argument: "destination.bucket",
+        arguments: ["destination.bucket"],
         of: ({ destination }) => [destination.bucket],
       },
       {
@@ -42,14 +42,14 @@ const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
         value: "location",
         help: "OSS location of the target bucket, such as oss-cn-beijing",
         required: true,
-        argument: "destination.location",
+        arguments: ["destination.location"],
         of: ({ destination }) => [destination.location],
       },
       {
         flag: "transfer-type",
         value: "type",
         help: "internal (default) or oss_acc",
-        argument: "destination.transferType",
+        arguments: ["destination.transferType"],
         of: ({ destination }) => [destination.transferType],
       },
     ],
@@ -66,7 +66,7 @@ const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
         value: "text",
         help: "copy objects whose names begin with it; can be given again; default: all",
         repeats: true,
-        argument: "prefixSet.prefixes",
+        arguments: ["prefixSet", "prefixSet.prefixes"],
         of: ({ prefixSet }) => prefixSet?.prefixes ?? [],
       },
     ],
@@ -79,14 +79,14 @@ const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
         value: "key=value",
         help: "copy objects that have this tag; can be given again; default: all",
         repeats: true,
-        argument: "userTaggings.tags",
+        arguments: ["userTaggings", "userTaggings.tags"],
         of: ({ userTaggings }) => (userTaggings?.tags ?? []).map(tagText),
       },
       {
         flag: "tag-filter",
         value: "type",
         help: "AND (default: objects that have all the tags) or OR (one of them)",
-        argument: "userTaggings.filterType",
+        arguments: ["userTaggings.filterType"],
         of: ({ userTaggings }) => [userTaggings?.filterType],
       },
     ],
@@ -102,7 +102,7 @@ const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
         flag: "action",
         value: "action",
         help: "ALL (default), PUT, or a comma list of PUT, DELETE and ABORT",
-        argument: "action",
+        arguments: ["action"],
         of: ({ action }) => [action],
       },
     ],
@@ -114,7 +114,7 @@ const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
         flag: "historical",
         value: "what",
         help: "copy objects that are there before: enabled (default) or disabled",
-        argument: "historicalObjectReplication",
+        arguments: ["historicalObjectReplication"],
         of: ({ historicalObjectReplication }) => [historicalObjectReplication],
       },
     ],
@@ -126,7 +126,7 @@ const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
         flag: "sync-role",
         value: "name",
         help: "RAM role that OSS assumes to copy",
-        argument: "syncRole",
+        arguments: ["syncRole"],
         of: ({ syncRole }) => [syncRole],
       },
     ],
@@ -144,7 +144,11 @@ const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
         flag: "replica-kms-key-id",
         value: "id",
         help: "copy objects encrypted by KMS, too, with this key at the target",
-        argument: "encryptionConfiguration.replicaKmsKeyId",
+        arguments: [
+          "encryptionConfiguration",
+          "encryptionConfiguration.replicaKmsKeyId",
+          "sourceSelectionCriteria",
+        ],
         of: ({ encryptionConfiguration }) => [encryptionConfiguration?.replicaKmsKeyId],
       },
     ],
@@ -173,7 +177,7 @@ export function optionsOf(rule: RuleDefinition): [flag: string, value: string][]
 /** A message that names options where it named arguments. */
 export function inOptions(message: string): string {
   return message.replace(/`([\w.]+)`/g, (whole, argument) => {
-    const option = RULE_OPTIONS.find((each) => each.argument === argument);
+    const option = RULE_OPTIONS.find((each) => each.arguments.includes(argument));
     return option ? `--${option.flag}` : whole;
   });
 }

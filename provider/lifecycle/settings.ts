@@ -60,12 +60,17 @@ export function settingsFrom(
 export const REGION_SOURCES =
   "`oss:region`, OSS_REGION, `alicloud:region`, ALICLOUD_REGION, ALIBABA_CLOUD_REGION and the `region_id` of the profile in ~/.aliyun/config.json";
 
+/** The region of a bucket: what is said of it itself, else the settings' own. */
+export function regionFor(own: { region?: string }, settings: Settings): string | undefined {
+  return own.region ?? settings.region;
+}
+
 /** The connection of a resource with the arguments `own`. An endpoint, wherever it comes from, is used instead of `network`. */
 export function connectionOf(
   own: { region?: string; endpoint?: string; network?: string },
   settings: Settings,
 ): Connection {
-  const region = own.region ?? settings.region;
+  const region = regionFor(own, settings);
   if (!region) throw noRegion();
   return {
     region,

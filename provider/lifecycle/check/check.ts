@@ -3,12 +3,12 @@ import type { Context } from "../context";
 import { wantedOf } from "../createRule";
 import type { RtcInputs, RuleInputs } from "../inputs";
 import type { Declared } from "../memory";
-import { pairText, refusalText, takenOverText } from "../messages";
+import { adoptedUnseenText, pairText, refusalText, takenOverText } from "../messages";
 import { isObject, normaliseRule, withoutNulls, withoutUndefined } from "../normalise";
 import { encounter } from "../ownership";
 import { mayBeSamePair, planRtc, planRule } from "../plan";
 import { rtcKey } from "../rtc";
-import { settingProblems } from "../settings";
+import { regionFor, settingProblems } from "../settings";
 import { containsUnknown, isUnknown } from "../unknown";
 import { survey } from "./declared";
 import type { SourceFacts, TargetFacts } from "./facts";
@@ -106,7 +106,7 @@ function saidTwice(context: Context, inputs: RuleInputs): string[] {
 
 function argumentsIn(context: Context, news: Arguments): { args: Arguments; hints: Hints } {
   const { __provider: _, hints, ...args } = withoutNulls(news) as Arguments;
-  const region = args.region ?? context.settings.region;
+  const region = regionFor(args, context.settings);
   return { args: region === undefined ? args : { ...args, region }, hints: isObject(hints) ? hints : {} };
 }
 
@@ -193,6 +193,8 @@ async function pairTaken(
   // While an argument is unknown, nothing can be said of a rule but that it is somebody else's.
   if (containsUnknown(inputs) && met.kind !== "foreign") return [];
   if (met.kind === "ours") context.say({ kind: "taken over", text: takenOverText(inputs.bucket, met.rule) });
+  const unseen = met.kind === "adopted" && adoptedUnseenText(inputs.bucket, wanted.definition, met.rule);
+  if (unseen) context.say({ kind: "note", text: unseen });
   const refusal = refusalText(inputs.bucket, wanted, met);
   if (refusal === undefined) return [];
   const { bucket, destination } = inputs;

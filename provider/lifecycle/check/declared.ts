@@ -3,6 +3,7 @@ import { normaliseLocation, regionOf } from "../../oss";
 import type { Context } from "../context";
 import { isUserFacing } from "../errors";
 import type { Declared } from "../memory";
+import { regionFor } from "../settings";
 import { askSource, askTarget } from "./inquiry";
 
 /** How many buckets are asked about at the same time. */
@@ -20,7 +21,7 @@ export async function survey(context: Context): Promise<void> {
 /** What is wrong with a rule is reported by its own check. */
 async function askAbout(context: Context, declared: Declared): Promise<void> {
   const { bucket, target, location, endpoint, network, hasRole = false } = declared;
-  const region = declared.region ?? context.settings.region;
+  const region = regionFor(declared, context.settings);
   if (!region) return;
   const source = { bucket, region: regionOf(region), endpoint, network };
   try {

@@ -30,8 +30,7 @@ export async function othersInTheWay(context: Context, pair: Declared): Promise<
 async function lookFor(context: Context, declared: Declared): Promise<InTheWay[]> {
   const { bucket, target } = declared;
   try {
-    const region = declared.region ?? context.settings.region;
-    const rules = await serviceOf(context, { ...declared, region }).getBucketReplication(bucket);
+    const rules = await serviceOf(context, declared).getBucketReplication(bucket);
     const inTheWay = rules.filter((rule) => mayBeLeftOver(rule) && rule.destination.bucket === target);
     return inTheWay.map(({ id }) => ({ bucket, target, id }));
   } catch {

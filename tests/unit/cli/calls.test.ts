@@ -71,6 +71,55 @@ it("refuses what the resource refuses, before anything is sent", async () => {
   expect(emulator.requests.length).toBe(sent);
 });
 
+it("puts tags and a key, and shows them", async () => {
+  const tags = ["--tag", "env=prod", "--tag", "a%3Db=50%25", "--tag-filter", "OR"];
+  const kms = ["--sync-role", "oss-repl", "--replica-kms-key-id", "key-1"];
+  expect(await put(...tags, ...kms)).toBe(0);
+  expect(emulator.rules(bucket)).toMatchObject([
+    {
+      userTaggings: {
+        filterType: "OR",
+        tags: [
+          { key: "a=b", value: "50%" },
+          { key: "env", value: "prod" },
+        ],
+      },
+      syncRole: "oss-repl",
+      sseKmsStatus: "Enabled",
+      replicaKmsKeyId: "key-1",
+    },
+  ]);
+  await command(...on("rules"));
+  expect(out).toContain(' (all) tagged "a=b=50%" or "env=prod", KMS-encrypted too ');
+  await command(...on("rules", "--json"));
+  expect(JSON.parse(out)).toMatchObject([
+    {
+      prefixes: [],
+      userTaggings: { filterType: "OR", tags: [{ key: "a=b" }, { key: "env" }] },
+      syncRole: "oss-repl",
+      sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+      replicaKmsKeyId: "key-1",
+    },
+  ]);
+});
+
+it.each([
+  [["--transfer-type", "pigeon"], '--transfer-type is "pigeon"'],
+  [["--replica-kms-key-id", "k"], "there is no --sync-role"],
+  [["--historical", "some"], '--historical is "some"'],
+  [["--tag", "a=b", "--tag-filter", "XOR"], '--tag-filter is "XOR"'],
+])("names the option, not the argument of the resource: %j", async (options, text) => {
+  expect(await put(...options)).toBe(2);
+  expect(err).toContain(text);
+  expect(err).not.toContain("`");
+});
+
+it("names its own option where a wait ends", async () => {
+  await put();
+  expect(await command(...on("delete", "--rule-id", "r-1", "--wait", "--timeout", "1s"))).toBe(1);
+  expect(err).toContain("raise `--timeout`");
+});
+
 it("refuses a prefix that no object has, and remarks on one that looks like a pattern", async () => {
   expect(await put("--prefix", "/logs/")).toBe(2);
   expect(err).toContain("would copy nothing");

@@ -42,6 +42,18 @@ const problemsOf = async (w: World, news: object, olds: object = {}) =>
   reasons(await checkRule(w.context, olds as never, { ...args, ...news }));
 
 describe("the check of a rule", () => {
+  it("says of a rule that is adopted what could not be compared", async () => {
+    const w = world();
+    w.oss.rules = [rule("theirs")];
+    expect(await problemsOf(w, { adopt: "theirs", syncRole: "role" })).toEqual([]);
+    expect(w.notes).toEqual([
+      {
+        kind: "note",
+        text: "rule theirs from src to dst (oss-cn-beijing) is adopted, and OSS does not show its syncRole: whether the program says what the rule has could not be compared.",
+      },
+    ]);
+  });
+
   it("answers normalised inputs without what is for the engine or for the check alone", async () => {
     const w = world();
     const checked = await checkRule(w.context, {}, args);

@@ -152,6 +152,20 @@ describe("a replacement to the same target", () => {
     expect(w.oss.rules).toMatchObject([{ id: OLD_ID }]);
   });
 
+  it("says that the old rule is in effect where it is there again before it is put back", async () => {
+    const w = replacing();
+    const old = { ...(w.oss.rules[0] as Rule) };
+    w.oss.onPut = () => {
+      w.oss.rules = [old];
+      throw refused();
+    };
+    const failure = await failureOf(createRule(w.context, NEW));
+    expect(failure.message).toMatch(
+      /^The rule from src to dst .* was not replaced: the new one was not put, and the old one, rule \S+ was put back and is in effect/,
+    );
+    expect(w.oss.rules).toEqual([old]);
+  });
+
   it("names somebody who took the pair in between", async () => {
     const w = replacing();
     w.oss.onPut = () => {

@@ -198,6 +198,61 @@ describe("creating a rule", () => {
   });
 });
 
+describe("a rule of which OSS does not show all", () => {
+  const shown = { destination: { bucket: "dst", location: "oss-cn-beijing" } };
+  const hidden = {
+    userTaggings: { tags: [{ key: "env", value: "prod" }] },
+    destination: { bucket: "dst", location: "oss-cn-beijing", transferType: "oss_acc" },
+    syncRole: "role",
+    sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+    encryptionConfiguration: { replicaKmsKeyId: "k" },
+  };
+
+  it.each(Object.entries(hidden))(
+    "is ours after an interruption, where %s is not shown",
+    async (name, value) => {
+      const w = world();
+      const wanted = inputs({ [name]: value });
+      w.oss.rules = [found(idOf(wanted), inputs(), shown)];
+      expect((await createRule(w.context, wanted)).id).toBe(idOf(wanted));
+      expect(puts(w)).toEqual([]);
+    },
+  );
+
+  it.each(Object.entries(hidden))(
+    "gets its id where OSS tells none and does not show %s",
+    async (name, value) => {
+      const w = world();
+      w.oss.onPut = (rule) => {
+        w.oss.rules = [found(rule.id ?? "", inputs(), shown)];
+        return {};
+      };
+      const wanted = inputs({ [name]: value });
+      expect((await createRule(w.context, wanted)).id).toBe(idOf(wanted));
+    },
+  );
+
+  it.each(Object.entries(hidden))(
+    "is not taken for the wanted one where its id tells another content and %s cannot be compared",
+    async (name, value) => {
+      const w = world();
+      w.oss.rules = [found(idOf(inputs()), inputs(), shown)];
+      await expect(createRule(w.context, inputs({ [name]: value }))).rejects.toThrow(
+        new RegExp(
+          `${name}[.\\w]*: the program says .*, and OSS does not show what the rule has.*Nothing was changed`,
+        ),
+      );
+      expect(w.oss.calls).toEqual(["get src"]);
+    },
+  );
+
+  it.each(Object.entries(hidden))("is adopted where %s cannot be compared", async (name, value) => {
+    const w = world();
+    w.oss.rules = [found("theirs", inputs(), shown)];
+    expect((await createRule(w.context, inputs({ adopt: "theirs", [name]: value }))).id).toBe("theirs");
+  });
+});
+
 describe("adopting a rule", () => {
   it("takes over the rule of that id with that content, and puts nothing", async () => {
     const w = world();
