@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { RULE_FIELD_NAMES, type RuleDefinition } from "../oss";
 import { refuseImport } from "./importing";
 import { expectLoadable } from "./loadable";
 import { declaredWith, hintsOf, ruleOwner } from "./registration";
@@ -232,15 +233,7 @@ export class ReplicationRule extends pulumi.CustomResource {
 const TYPE = "pulumi-nodejs:dynamic/oss:ReplicationRule";
 const PROVIDER = 'exports.handler = () => require("pulumi-oss-replication/engine").rule;';
 
-const OUTPUTS = [
-  "bucket",
-  "region",
-  "destination",
-  "prefixSet",
-  "action",
-  "historicalObjectReplication",
-  "syncRole",
-  "sourceSelectionCriteria",
-  "encryptionConfiguration",
-  "userTaggings",
-];
+/** The compiler asks for an argument and an output for each field of a rule. */
+type Fields = Pick<ReplicationRule, keyof RuleDefinition> & Pick<ReplicationRuleArgs, keyof RuleDefinition>;
+
+const OUTPUTS: (keyof Fields | "bucket" | "region")[] = ["bucket", "region", ...RULE_FIELD_NAMES];

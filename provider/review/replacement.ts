@@ -1,3 +1,4 @@
+import type { RuleDefinition } from "../oss";
 import type { ActiveChange, Change } from "./change";
 import { type Finding, finding, type Gap, type Risk, risk } from "./finding";
 import { mayEqual, nameOf } from "./maybe";
@@ -91,15 +92,29 @@ function removalText(change: Change, old: Rule, now: Rule): string {
 
 /** What the new rule copies that the old one did not, and the other way round. */
 function differences(change: Change, old: Rule, now: Rule): Phrase[] {
-  return [
-    ...(mayEqual(old.bucket, now.bucket) ? prefixDifferences(old, now) : []),
-    ...(tagsChange(change, old, now) ? [words(TAGS[now.tagged])] : []),
-    ...(old.encrypted !== now.encrypted ? [words(ENCRYPTED[now.encrypted])] : []),
+  return Object.values(DIFFERENCES).flatMap((inField) => inField(change, old, now));
+}
+
+/** The reason of the replacement names what changes, and its head the target. */
+const nothingMore = (): Phrase[] => [];
+
+/** What a change of each field does to what is copied, in the order of telling. */
+const DIFFERENCES: Record<keyof RuleDefinition, (change: Change, old: Rule, now: Rule) => Phrase[]> = {
+  prefixSet: (_, old, now) => (mayEqual(old.bucket, now.bucket) ? prefixDifferences(old, now) : []),
+  userTaggings: (change, old, now) => (tagsChange(change, old, now) ? [words(TAGS[now.tagged])] : []),
+  sourceSelectionCriteria: (_, old, now) =>
+    old.encrypted !== now.encrypted ? [words(ENCRYPTED[now.encrypted])] : [],
+  action: (_, old, now) => [
     ...(old.deletes !== now.deletes ? [words(DELETIONS[now.deletes])] : []),
     ...(old.writes !== now.writes ? [words(WRITES[now.writes])] : []),
+  ],
+  historicalObjectReplication: (_, old, now) => [
     words((mayBeSamePair(old, now) ? EXISTING_AGAIN : EXISTING)[now.history]),
-  ];
-}
+  ],
+  destination: nothingMore,
+  syncRole: nothingMore,
+  encryptionConfiguration: nothingMore,
+};
 
 function prefixDifferences(old: Rule, now: Rule): Phrase[] {
   const losses = now.coverage.hidden ? [] : lossText(lost(old.coverage, now.coverage));
