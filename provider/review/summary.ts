@@ -49,7 +49,7 @@ function firstOf(texts: string[]): Phrase[] {
   const left = texts.length - MOST_NOTES;
   return [
     ...texts.slice(0, MOST_NOTES).map(prose),
-    ...(left > 0 ? [words(`and ${left} more like these, which are in the output of the preview`)] : []),
+    ...(left > 0 ? [words(`and ${left} more like these: see the output of the preview`)] : []),
   ];
 }
 

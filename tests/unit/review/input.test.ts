@@ -58,6 +58,17 @@ it("refuses by size, at once", async () => {
   expect(asked).toBeLessThan(MOST_BYTES + 32 * 1024 * 1024);
 });
 
+it("writes ten thousand changes as JSON, all of them, and holds no more than one at a time", () => {
+  const steps = each(10_000, (at) =>
+    replace({ prefixSet: { prefixes: [`${at}/`] } }, { prefixSet: { prefixes: ["b/"] } }),
+  ).map((step, at) => ({ ...step, urn: urn(`r${at}`) }));
+  const pieces = [...writeReview(reportOn(readPreview(preview(steps))), "json")];
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(5_000);
+  const { changes, counts } = JSON.parse(pieces.join(""));
+  expect(counts.recreated).toBe(10_000);
+  expect(new Set(changes.map((change: { urn: string }) => change.urn)).size).toBe(10_000);
+});
+
 /** Every shape in which one step could be compared with every other. */
 const LARGE: Record<string, (count: number) => StepJson[]> = {
   "rules that start": (count) => each(count, (at) => create(ruleInputs({ bucket: `b${at}` }), urn(`r${at}`))),

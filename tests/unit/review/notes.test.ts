@@ -139,4 +139,80 @@ describe("a rule that is taken over", () => {
     expect(changes[0].sentence).toContain("on request: it is removed and put again");
     expect(notes).toEqual([]);
   });
+
+  it.each<[string, StepJson]>([
+    ["adopts it by its id", create(ruleInputs({ adopt: "0123-4567" }))],
+    ["is imported", { ...create(ruleInputs()), op: "import" }],
+    ["is replaced", replace({}, {})],
+  ])("is told once, by the change, where that %s", async (_, step) => {
+    const { changes, notes } = await json([taken], step);
+    expect(changes[0].sentence).not.toContain("which OSS already has");
+    expect(notes).toEqual([]);
+  });
+
+  it.each<[string, StepJson[]]>([
+    ["goes", [remove(ruleInputs())]],
+    ["is updated", [{ ...create(ruleInputs()), op: "update" }]],
+    ["is RTC", [create({ ...ruleInputs(), ruleId: "r" }, urn("rtc", "ReplicationRtc"))]],
+    ["is not there", []],
+  ])("is a note where what has its pair %s", async (_, steps) => {
+    const { notes } = await json([taken], ...steps);
+    expect(notes).toEqual(["rule 0123-4567 from src to dst (oss-cn-beijing), which says the same"]);
+  });
+
+  it("is not taken over by a resource of another tool", async () => {
+    const theirs = create(
+      ruleInputs(),
+      "urn:pulumi:d::p::alicloud:oss/bucketReplication:BucketReplication::x",
+    );
+    expect(await json([taken], theirs)).toMatchObject({ changes: [], others: { create: 1 }, notes: [] });
+  });
+
+  it.each([
+    "rule 0123-4567 from src to dst",
+    "a rule 0123-4567 from src to dst (x)",
+    "rule from src to dst (x)",
+    "rule 0123-4567 from src to d(s)t (x)",
+  ])("is known by the words of the checks alone: %s", async (text) => {
+    const { changes, notes } = await json([said("taken over", text)], create(ruleInputs()));
+    expect(changes[0].kind).toBe("started");
+    expect(notes).toHaveLength(1);
+  });
+
+  it("is none by a note of another kind", async () => {
+    const text = "rule 0123-4567 from src to dst (oss-cn-beijing)";
+    const { changes, notes } = await json([said("note", text)], create(ruleInputs()));
+    expect([changes[0].kind, notes]).toEqual(["started", [text]]);
+  });
+});
+
+describe("a sentence of the checks", () => {
+  it.each([
+    ["plain words as they are", "it's a well-known one", "it's a well-known one"],
+    ["names in code spans", "bucket my-logs2 of oss:x", "bucket `my-logs2` of `oss:x`"],
+    ["punctuation around a word or a name", '("see" a1), "b2". c! (d;e)', '("see" `a1`), "`b2`". c! (`d;e`)'],
+    ["punctuation alone", "a - ; ( b", "a `-` ; ( b"],
+    ["a number", "300 s", "`300` s"],
+    ["spaces in a row as one", "a   b", "a b"],
+    ["hyphens and apostrophes only within a word", "-a a- b-c 'd", "`-a` `a-` b-c `'d`"],
+  ])("shows %s", async (_, text, shown) => {
+    const { out } = await reviewed([said("note", text)]);
+    expect(out).toContain(`\n- note: ${shown}\n`);
+  });
+
+  it("is cut after two thousand characters", async () => {
+    const { notes } = await json([
+      said("note", `${"a ".repeat(999)}bc`),
+      said("note", `${"d ".repeat(999)}bcd`),
+    ]);
+    expect(notes[0]).toMatch(/a a bc$/);
+    expect(notes[1]).toMatch(/d d "?bc…"?$/);
+  });
+
+  it("is one of five that are shown, and of how many more", async () => {
+    const notes = (count: number) => Array.from({ length: count }, (_, at) => said("note", `${at}`));
+    const shown = async (count: number) => (await reviewed(notes(count), [], ["--format", "text"])).out;
+    expect(await shown(5)).toMatch(/note: 3\nnote: 4\n$/);
+    expect(await shown(6)).toMatch(/note: 4\nnote: and 1 more like these: see the output of the preview\n$/);
+  });
 });
