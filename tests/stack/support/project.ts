@@ -31,7 +31,10 @@ export type PreviewJson = CommandResult & { plan: Plan };
 /** The emulator's account of the tests. */
 export const account = { accessKeyId: "ak", accessKeySecret: "sk" };
 
-/** A Pulumi project with one stack in a temporary folder, and the real CLI to run on it. */
+/**
+ * A Pulumi project with one stack in a temporary folder, and the real CLI to run on it. Pulumi's Automation API would add
+ * the whole environment of the tests, keep to itself how a failed command ended, and leave its family alive.
+ */
 export class Project {
   /** Holds the whole project: `program`, `state`, `pulumi` (PULUMI_HOME), `home`, `tmp`. */
   readonly folder: string;
