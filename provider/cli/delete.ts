@@ -25,7 +25,8 @@ export function addDelete(program: Command, io: Io): void {
     .action(async (options: DeleteOptions) => {
       const { bucket, ruleId } = options;
       const timeout = parseDuration(options.timeout);
-      if (timeout === undefined) throw new WrongUse(`--timeout ${options.timeout} is no time as 30m or 90s.`);
+      if (timeout === undefined)
+        throw new WrongUse(`--timeout ${options.timeout} is not a duration such as 30m or 90s.`);
       const { service } = serviceFor(options, io);
       const status = await remove(service, options, timeout, io);
       print(io, options.json, { bucket, ruleId, status }, () =>
@@ -35,7 +36,7 @@ export function addDelete(program: Command, io: Io): void {
 }
 
 const TEXT = {
-  missing: "There is no such rule, so that nothing was deleted",
+  missing: "There is no such rule; nothing was deleted",
   closing: "The rule is deleted and is being cleared by OSS; --wait waits for its end",
   gone: "The rule is deleted and cleared",
 };

@@ -14,7 +14,7 @@ export interface ReplicationRuleInfo {
   prefixes: string[];
   /** Which objects, by tag, where OSS shows it: `filterType` is `AND` (all of the tags) or `OR` (one of them). */
   userTaggings?: { filterType: string; tags: { key: string; value: string }[] } | undefined;
-  /** `ALL`, or a comma list of `PUT`, `DELETE` and `ABORT`. */
+  /** `ALL`, or a comma-separated list of `PUT`, `DELETE` and `ABORT`. */
   action: string;
   /** `enabled` or `disabled`. */
   historicalObjectReplication: string;
@@ -30,7 +30,7 @@ export interface ReplicationRuleInfo {
 
 /** A location that rules of the bucket may name in `destination.location`. */
 export interface ReplicationLocation {
-  /** OSS location id, as `oss-cn-beijing`. */
+  /** OSS location id, for example `oss-cn-beijing`. */
   location: string;
   /** The transfer types that a rule to it may have: `internal`, `oss_acc`, or both. */
   transferTypes: string[];

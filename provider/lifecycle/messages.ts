@@ -110,7 +110,7 @@ function unseenTexts(wanted: RuleDefinition, found: Rule): string[] {
   );
 }
 
-/** Why an adopted rule may differ from the program all the same; `undefined` where all of it was compared. */
+/** What of an adopted rule could not be compared with the program; `undefined` where all of it was. */
 export function adoptedUnseenText(bucket: string, wanted: RuleDefinition, found: Rule): string | undefined {
   const names = unseenFields(wanted, found);
   if (names.length === 0) return undefined;

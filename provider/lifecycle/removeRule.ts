@@ -23,7 +23,7 @@ export async function removeRule(rule: RuleAt, waiting: Waiting, texts: RemovalT
 /** Milliseconds in which a look may still show what was before the delete. */
 const SETTLING = 2_000;
 
-/** Waits for a rule that was deleted. Only the deadline ends the wait, or a rule that is in effect all the same. */
+/** Waits for a rule that was deleted. Only the deadline ends the wait, or a rule that is still in effect although OSS took its deletion. */
 export async function untilGone(
   { service, bucket, id }: RuleAt,
   waiting: Waiting,

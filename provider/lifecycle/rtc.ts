@@ -27,7 +27,7 @@ export async function readRtc(
   const region = regionFor(known, context.settings) ?? "";
   const rule = await findRule(serviceOf(context, { ...known, region }), known.bucket, id);
   if (rule === undefined || rule.status === "closing") return undefined;
-  return { ...known, region, ruleId: id, status: rtcOf(rule) };
+  return { ...known, region, ruleId: id, status: rtcStatusOf(rule) };
 }
 
 /** Turns RTC off and leaves the rule. Where the rule was replaced, the new one has taken RTC over. */
@@ -38,7 +38,7 @@ export async function deleteRtc(context: Context, id: string, outputs: RtcInputs
   if (memory.isAlive(bucket, rtcKey(ruleId))) return;
   const service = serviceOf(context, outputs);
   const rule = await findRule(service, bucket, ruleId);
-  if (rule === undefined || rule.status === "closing" || rtcOf(rule) === "disabled") return;
+  if (rule === undefined || rule.status === "closing" || rtcStatusOf(rule) === "disabled") return;
   try {
     await service.putBucketRtc(bucket, ruleId, "disabled");
     memory.noteRtcTurnedOff(bucket, ruleId);
@@ -56,10 +56,10 @@ async function setRtc(context: Context, inputs: RtcInputs, status: "enabled" | "
       "NoSuchReplicationRule",
     );
   }
-  if (rtcOf(rule) !== status) await service.putBucketRtc(inputs.bucket, inputs.ruleId, status);
+  if (rtcStatusOf(rule) !== status) await service.putBucketRtc(inputs.bucket, inputs.ruleId, status);
 }
 
-function rtcOf(rule: Rule): "enabled" | "disabled" {
+function rtcStatusOf(rule: Rule): "enabled" | "disabled" {
   return rule.rtcStatus === "enabling" || rule.rtcStatus === "enabled" ? "enabled" : "disabled";
 }
 

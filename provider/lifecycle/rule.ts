@@ -68,7 +68,7 @@ export async function deleteRule(context: Context, id: string, outputs: RuleOutp
 
 /**
  * Create has answered this very rule as it was, and now its delete follows: the replacement is on request
- * (`--target-replace`, `state taint`). State has the id already, so that the rule is made anew under it.
+ * (`--target-replace`, `state taint`). State has the id already, so the rule is put again under it.
  */
 async function remakeRule(context: Context, rule: Rule, outputs: RuleOutputs): Promise<void> {
   const { bucket } = outputs;

@@ -101,7 +101,7 @@ const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
       {
         flag: "action",
         value: "action",
-        help: "ALL (default), PUT, or a comma list of PUT, DELETE and ABORT",
+        help: "ALL (default), PUT, or a comma-separated list of PUT, DELETE and ABORT",
         arguments: ["action"],
         of: ({ action }) => [action],
       },

@@ -1,6 +1,6 @@
 /**
  * Names that OSS takes and gives in two spellings, a name alone or an ARN: the page of PutBucketReplication had the ARN
- * of a role in 2021 and has its name today. Where only one of the two says an account or a region, that is no difference.
+ * of a role in 2021 and has its name today. Where only one of the two says an account or a region, they mean the same.
  */
 export interface Arn {
   region?: string;
@@ -9,7 +9,7 @@ export interface Arn {
   name: string;
 }
 
-/** `acs:SERVICE:REGION:ACCOUNT:KIND/NAME`; what is no ARN of the service is a name. */
+/** `acs:SERVICE:REGION:ACCOUNT:KIND/NAME`; anything but an ARN of the service is a name. */
 function parse(text: string, service: string, kind: string): Arn & { isArn: boolean } {
   const [, ofService, region, account, resource] = /^acs:([^:]*):([^:]*):([^:]*):(.+)$/i.exec(text) ?? [];
   if (resource === undefined || ofService?.toLowerCase() !== service) return { name: text, isArn: false };

@@ -8,7 +8,7 @@ export const NETWORKS = ["public", "internal", "dual-stack"] as const;
 export type Network = (typeof NETWORKS)[number];
 
 export interface EndpointOptions {
-  /** Region id, as `cn-hangzhou`. */
+  /** Region id, for example `cn-hangzhou`. */
   region: string;
   /** Host, host:port or URL; wins over `network`. Plain http only when it says `http://`. */
   endpoint?: string;

@@ -29,7 +29,7 @@ export interface RuleProgress extends RuleDefinition {
 }
 
 export interface ReplicationLocations {
-  /** Every location OSS offers as a target; never the source's own, which is legal all the same. */
+  /** Every location OSS offers as a target; never the source's own, although that is legal too. */
   locations: string[];
   /** Transfer types of the locations whose links are constrained; one that is missing here allows `internal`. */
   transferTypes: Record<string, string[]>;
@@ -39,7 +39,7 @@ export interface ReplicationLocations {
 
 export interface BucketInfo {
   name: string;
-  /** OSS location id, as `oss-cn-hangzhou`. */
+  /** OSS location id, for example `oss-cn-hangzhou`. */
   location: string;
   /** `Enabled` or `Suspended`; absent when versioning was never set. */
   versioning?: string;

@@ -5,7 +5,7 @@ import { elements, text, texts, type XmlContent, type XmlNode } from "./xml/tree
 /** Where a rule copies to. */
 export interface Destination {
   bucket: string;
-  /** OSS location id, as `oss-cn-beijing`. */
+  /** OSS location id, for example `oss-cn-beijing`. */
   location: string;
   transferType?: string;
 }

@@ -45,7 +45,7 @@ const table: BadInput[] = [
     what: "a misspelt action",
     program: rule({ action: "Put" }),
     at: "preview",
-    says: /'rule': property action .*`action` is "Put"; OSS knows "ALL" .*, "PUT" .* "DELETE" and "ABORT", in capitals\./,
+    says: /'rule': property action .*`action` is "Put"; it must be "ALL" .*, "PUT" .* "DELETE" and "ABORT", in capitals\./,
   },
   {
     what: "overlapping prefixes",

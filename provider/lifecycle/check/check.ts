@@ -94,7 +94,7 @@ export async function checkRtc(
   return { inputs, problems: general(await asking(context, inputs, ask)) };
 }
 
-/** Two resources of one program for one pair; that OSS has neither rule yet, or has one of them, is all the same. */
+/** Two resources of one program for one pair; whether OSS has one of their rules yet does not matter. */
 function saidTwice(context: Context, inputs: RuleInputs): string[] {
   const pair = [inputs.bucket, inputs.destination.bucket];
   if (containsUnknown([pair, inputs.destination, inputs.owner])) return [];

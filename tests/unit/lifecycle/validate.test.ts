@@ -54,7 +54,7 @@ describe("a rule's arguments that are wrong whatever OSS says", () => {
     ],
     ["a prefix set that is a list", { prefixSet: ["a"] }, /`\{ prefixes: \[\.\.\.\] \}`/],
     ["prefixes that are a text", { prefixSet: { prefixes: "a" } }, /must be a list/],
-    ["a prefix that is a number", { prefixSet: { prefixes: [1] } }, /every prefix is a text/],
+    ["a prefix that is a number", { prefixSet: { prefixes: [1] } }, /every prefix must be a string/],
     ["a misspelt prefix set", { prefixSet: { prefix: [] } }, /no property `prefix`/],
     ["eleven prefixes", { prefixSet: { prefixes: Array.from("abcdefghijk") } }, /11 prefixes; OSS takes 10/],
     [
@@ -87,9 +87,9 @@ describe("a rule's arguments that are wrong whatever OSS says", () => {
       /copy nothing.*Say "logs"/,
     ],
     ["overlapping prefixes", { prefixSet: { prefixes: ["a/b", "c", "a/"] } }, /"a\/" and "a\/b" overlap/],
-    ["a misspelt action", { action: "PUTT" }, /"PUTT"; OSS knows "ALL"/],
+    ["a misspelt action", { action: "PUTT" }, /"PUTT"; it must be "ALL"/],
     ["an action in small letters", { action: "put" }, /in capitals/],
-    ["an empty action", { action: "" }, /OSS knows/],
+    ["an empty action", { action: "" }, /it must be "ALL"/],
     ["a wrong history", { historicalObjectReplication: "yes" }, /"enabled" or "disabled"/],
     ["an empty role", { syncRole: "" }, /`syncRole`/],
     [

@@ -36,7 +36,9 @@ export const destination: Check = (args) => {
 
 function location(value: unknown): string[] {
   if (value === undefined)
-    return ['`destination.location` is missing: the OSS location of the target bucket, as "oss-cn-beijing".'];
+    return [
+      '`destination.location` is missing: the OSS location of the target bucket, for example "oss-cn-beijing".',
+    ];
   return text("destination.location", value);
 }
 

@@ -69,7 +69,7 @@ const action: Check = ({ action }) => {
   return parts.every((part) => RULE_FIELDS.action.values.includes(part))
     ? []
     : [
-        `\`action\` is ${show(action)}; OSS knows "ALL" (the default: writes, deletions and aborted uploads), "PUT" (writes only), or a comma list of "PUT", "DELETE" and "ABORT", in capitals.`,
+        `\`action\` is ${show(action)}; it must be "ALL" (the default: writes, deletions and aborted uploads), "PUT" (writes only), or a comma-separated list of "PUT", "DELETE" and "ABORT", in capitals.`,
       ];
 };
 

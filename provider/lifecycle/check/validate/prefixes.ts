@@ -10,9 +10,10 @@ export const prefixes: Check = ({ prefixSet }) => {
   const misspelt = unknownKeys("prefixSet", prefixSet, ["prefixes"]);
   if (misspelt.length > 0 || prefixes === undefined || isUnknown(prefixes)) return misspelt;
   if (!Array.isArray(prefixes))
-    return [`\`prefixSet.prefixes\` is ${show(prefixes)}; it must be a list of texts.`];
+    return [`\`prefixSet.prefixes\` is ${show(prefixes)}; it must be a list of strings.`];
   const wrong = prefixes.filter((prefix) => typeof prefix !== "string");
-  if (wrong.length > 0) return [`\`prefixSet.prefixes\` holds ${show(wrong[0])}; every prefix is a text.`];
+  if (wrong.length > 0)
+    return [`\`prefixSet.prefixes\` holds ${show(wrong[0])}; every prefix must be a string.`];
   return prefixList(
     [...new Set(prefixes as string[])].filter((prefix) => !isUnknown(prefix)),
     prefixes.length,
