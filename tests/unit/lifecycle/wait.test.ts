@@ -15,12 +15,13 @@ describe("waiting", () => {
 
   it("asks once more at the very deadline and says how often it asked", async () => {
     const clock = new JumpingClock();
+    clock.time = 500_000;
     const probe = jest.fn(async () => undefined);
-    const waiting = { clock, random: () => 0, deadline: 1_000 };
+    const waiting = { clock, random: () => 0, deadline: 501_000 };
     const onTimeout = ({ asked }: Seen) => new Error(`asked ${asked}`);
     const ending = await waitFor(probe, waiting, { onTimeout }).catch((error) => error);
     expect(ending.message).toBe(`asked ${probe.mock.calls.length}`);
-    expect(clock.time).toBe(1_000);
+    expect(clock.time).toBe(501_000);
   });
 
   it("asks again after failures that pass, as late as the service says, and tells the last one at the deadline", async () => {
@@ -48,7 +49,16 @@ describe("waiting", () => {
       throw failures[1];
     };
     await expect(waitFor(throwing, waiting, { onTimeout })).rejects.toBe(failures[1]);
-    await expect(waitFor(throwing, waiting, { onTimeout, isPatient: () => false })).rejects.toBe(failures[1]);
+  });
+
+  it("ends at once with a failure that passes where it is not to be patient", async () => {
+    const clock = new JumpingClock();
+    const about = { operation: "GetBucketReplication", bucket: "src", serviceMessage: "" };
+    const failure = new OssError({ ...about, code: "InternalError", status: 500 });
+    const waiting = { clock, random: () => 0, deadline: 60_000 };
+    const options = { onTimeout: () => new Error("too late"), isPatient: () => false };
+    await expect(waitFor(() => Promise.reject(failure), waiting, options)).rejects.toBe(failure);
+    expect(clock.pauses).toEqual([]);
   });
 
   it("ends at once with a refusal", async () => {
