@@ -47,25 +47,26 @@ export function gained(old: Coverage, now: Coverage): string[] {
 
 /** Since none is the beginning of another, only the last that is not greater can cover it. */
 function isCovered(prefix: string, { prefixes }: Coverage): boolean {
-  const after = placeOf(prefixes, (other) => other > prefix);
-  return after > 0 && prefix.startsWith(prefixes[after - 1] as string);
+  const last = prefixes[placeAfter(prefixes, prefix) - 1];
+  return last !== undefined && prefix.startsWith(last);
 }
 
+/** The longer prefixes that are under one that is not covered itself. */
 function within(prefix: string, { prefixes }: Coverage): string[] {
   const found: string[] = [];
-  for (let place = placeOf(prefixes, (other) => other >= prefix); ; place++) {
+  for (let place = placeAfter(prefixes, prefix); ; place++) {
     const other = prefixes[place];
     if (other === undefined || !other.startsWith(prefix)) return found;
     found.push(other);
   }
 }
 
-/** Where in a sorted list the texts begin that are meant: a binary search. */
-function placeOf(sorted: string[], isMeant: (text: string) => boolean): number {
+/** Where in a sorted list the texts begin that are greater: a binary search. */
+function placeAfter(sorted: string[], text: string): number {
   let [from, to] = [0, sorted.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if (isMeant(sorted[middle] as string)) to = middle;
+    if ((sorted[middle] as string) > text) to = middle;
     else from = middle + 1;
   }
   return from;

@@ -105,8 +105,9 @@ function inOrder(a: Outline, b: Outline): number {
   );
 }
 
+/** Below all levels where there is no risk. */
 function weight(level: Level | undefined): number {
-  return level === undefined ? -1 : LEVELS.indexOf(level);
+  return LEVELS.indexOf(level as Level);
 }
 
 function textsOf(notes: Note[], ...kinds: Note["kind"][]): string[] {

@@ -60,7 +60,7 @@ export function adoptOf({ properties }: Pick<Version, "properties">): Maybe<stri
 
 export function isAdopting(version: Version): boolean {
   const adopt = adoptOf(version);
-  return "value" in adopt || adopt.hidden !== "missing";
+  return !("hidden" in adopt && adopt.hidden === "missing");
 }
 
 /** Terraform's providers have a list of one in place of the object. */

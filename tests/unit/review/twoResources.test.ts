@@ -375,6 +375,12 @@ describe("two names of ours for one rule", () => {
     expect((await said(bucket, going)).old?.[0]).toBe("stopped");
   });
 
+  it("lose nothing that the preview shows where one process makes the one and deletes the other", async () => {
+    expect(await lost(create(ruleInputs({ bucket: UNKNOWN }), urn("new")), going)).toEqual([]);
+    const replacing = { ...replace({ bucket: "b" }, {}, { reasons: ["bucket"] }), urn: urn("new") };
+    expect(await lost(replacing, going)).toEqual([]);
+  });
+
   it("are two rules where their targets differ", async () => {
     const replacing = { ...replace({}, to("dst2")), urn: urn("new") };
     expect(await lost(replacing, remove(ruleInputs(), { id: "rule-9" }, urn("old")))).toEqual([]);
