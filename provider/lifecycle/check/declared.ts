@@ -1,10 +1,13 @@
 import { bulkhead } from "cockatiel";
-import { normaliseLocation, regionOf } from "../../oss";
-import type { Context } from "../context";
+import { normaliseLocation, type Rule, regionOf } from "../../oss";
+import { type Context, serviceOf } from "../context";
 import { isUserFacing } from "../errors";
 import type { Declared } from "../memory";
+import { isOurForm } from "../ownership";
 import { regionFor } from "../settings";
 import { askSource, askTarget } from "./inquiry";
+
+/* Questions about all rules that the program declares, not about one alone. */
 
 /** How many buckets are asked about at the same time. */
 const SIDE_BY_SIDE = 16;
@@ -36,4 +39,54 @@ async function askAbout(context: Context, declared: Declared): Promise<void> {
   } catch (error) {
     if (!isUserFacing(error)) throw error;
   }
+}
+
+/** Milliseconds that a failure waits for what else it could report. */
+const PATIENCE = 5_000;
+
+interface InTheWay {
+  bucket: string;
+  target: string;
+  id: string;
+}
+
+/**
+ * The rules that stand in the way of others that the program declares. The engine stops at the first refusal. Without
+ * this, after a command that was interrupted where OSS makes the ids, each run would report one of them.
+ */
+export async function othersInTheWay(context: Context, pair: Declared): Promise<string[]> {
+  const { memory, clock } = context;
+  const others = memory.declared.filter(
+    ({ bucket, target }) =>
+      (bucket !== pair.bucket || target !== pair.target) && !memory.isManaged(bucket, target),
+  );
+  const tooLate = clock.sleep(PATIENCE).then((): InTheWay[] => []);
+  const found = await Promise.all(others.map((other) => Promise.race([lookFor(context, other), tooLate])));
+  return inWords(found.flat());
+}
+
+async function lookFor(context: Context, declared: Declared): Promise<InTheWay[]> {
+  const { bucket, target } = declared;
+  try {
+    const rules = await serviceOf(context, declared).getBucketReplication(bucket);
+    const inTheWay = rules.filter((rule) => mayBeLeftOver(rule) && rule.destination.bucket === target);
+    return inTheWay.map(({ id }) => ({ bucket, target, id }));
+  } catch {
+    return [];
+  }
+}
+
+/** A rule with an id of our form is judged when its resource is checked. */
+function mayBeLeftOver({ id, status }: Rule): boolean {
+  return status !== "closing" && !isOurForm(id);
+}
+
+function inWords(rules: InTheWay[]): string[] {
+  if (rules.length === 0) return [];
+  const each = rules.map(
+    ({ bucket, target, id }) => `from ${bucket} to ${target}: \`adopt: ${JSON.stringify(id)}\``,
+  );
+  return [
+    `Other rules of this program, which this command has not found in the state, have a rule in the way too: ${each.join("; ")}.`,
+  ];
 }

@@ -1,4 +1,4 @@
-import { othersInTheWay } from "../../../provider/lifecycle/check/leftovers";
+import { othersInTheWay } from "../../../provider/lifecycle/check/declared";
 import type { Rule } from "../../../provider/oss";
 import { ossError, world } from "./support/fakes";
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { isEngineThere } from "../../../provider/lifecycle/engine/orphan";
+import { isEngineThere } from "../../../provider/lifecycle/engine/watch";
 
 async function listening(host: string) {
   const server = createServer();
