@@ -93,9 +93,9 @@ it("reads a file, or standard input for -", async () => {
   expect(await review(medium, ["-"])).toEqual(await review(medium));
 });
 
-const many = Array.from({ length: 400 }, (_, at) =>
+const many = Array.from({ length: 200 }, (_, at) =>
   at % 2 === 0
-    ? create(ruleInputs(), urn(`start-${at}-${"n".repeat(at)}`))
+    ? create(ruleInputs(), urn(`start-${at}-${"n".repeat(2 * at)}`))
     : remove(ruleInputs({ bucket: `src-${at}` }), {}, urn(`stop-${at}`)),
 );
 
@@ -105,14 +105,14 @@ it.each(["markdown", "text"])("%s is never longer than 60,000 characters", async
   expect(out.length).toBeLessThanOrEqual(60_000);
   expect(out.length).toBeGreaterThan(58_000);
   const shown = out.match(/^- |^\[/gm)?.length ?? 0;
-  expect(out.slice(-400)).toContain(`${400 - shown} more changes are left out`);
+  expect(out.slice(-400)).toContain(`${many.length - shown} more changes are left out`);
 });
 
 it("JSON is complete, however long, each name in full", async () => {
   const { out } = await review(preview(many), ["--format", "json"]);
   const { changes, counts, leftOut } = JSON.parse(out);
-  expect(out.length).toBeGreaterThan(200_000);
-  expect(counts).toMatchObject({ started: 200, stopped: 200 });
+  expect(out.length).toBeGreaterThan(100_000);
+  expect(counts).toMatchObject({ started: 100, stopped: 100 });
   expect(changes.map(({ resource }: { resource: string }) => resource).sort()).toEqual(
     many.map((step) => step.urn.split("::")[3]).sort(),
   );

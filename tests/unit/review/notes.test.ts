@@ -93,18 +93,18 @@ it("shows a note without a risk, and never its markup", async () => {
 });
 
 it("leaves room for the changes, however much was said", async () => {
-  const notes = Array.from({ length: 300 }, (_, at) =>
+  const notes = Array.from({ length: 30 }, (_, at) =>
     said("not checked", `${at} ${"\u{10ffff} 1 ".repeat(900)}`),
   );
-  const more = Array.from({ length: 300 }, (_, at) => said("note", `${at} ${"<>&".repeat(900)}`));
+  const more = Array.from({ length: 30 }, (_, at) => said("note", `${at} ${"<>&".repeat(900)}`));
   for (const format of ["markdown", "text"]) {
     const { out } = await reviewed([...notes, ...more], [remove(ruleInputs())], ["--format", format]);
     expect(out.length).toBeLessThan(60_000);
     expect(out).toContain("stops for all objects");
-    expect(out).toContain("295 more like these");
+    expect(out).toContain("25 more like these");
   }
   const all = await json([...notes, ...more]);
-  expect([all.notChecked.length, all.notes.length]).toEqual([300, 300]);
+  expect([all.notChecked.length, all.notes.length]).toEqual([30, 30]);
 });
 
 describe("a rule that is taken over", () => {
