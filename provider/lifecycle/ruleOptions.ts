@@ -77,7 +77,7 @@ const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
       {
         flag: "tag",
         value: "key=value",
-        help: "copy objects that have this tag; can be given again; default: all",
+        help: "copy objects that have this tag; can be given again; = and % within key or value as %3D and %25; default: whatever their tags",
         repeats: true,
         arguments: ["userTaggings", "userTaggings.tags"],
         of: ({ userTaggings }) => (userTaggings?.tags ?? []).map(tagText),
