@@ -127,7 +127,7 @@ describe("adopt", () => {
     const theirs = world.emulator.addRule("src", { destination: NEAR, prefixes: ["x/"], action: "PUT" });
     const p = world.project(rule({ destination: NEAR, adopt: theirs }));
     const failed = await p.preview([], "failure");
-    expect(failed.output).toMatch(/prefixes: the program says none, the rule has \["x\/"\]/);
+    expect(failed.output).toMatch(/prefixSet: the program says none, the rule has \{"prefixes":\["x\/"\]\}/);
     expect(failed.output).toMatch(/action: the program says "ALL", the rule has "PUT"/);
     p.setProgram(text(rule({ adopt: "nobody" })));
     expect((await p.up([], "failure")).output).toMatch(/`adopt` names rule nobody.*no such rule/);
