@@ -54,9 +54,11 @@ export async function lookUp<A extends BucketLookup, T>(
 
 /**
  * The engine prints a `RunError` without a stack trace, and knows it by what an instance carries. So the failure takes
- * that over, and a program still catches an `OssError` or a `ReplicationError`.
+ * that over, and a program still catches an `OssError` or a `ReplicationError`. It has no stack trace: to write one,
+ * Node.js 20 maps each frame back to TypeScript, which can take the program a minute.
  */
 function asRunError<E extends Error>(error: E): E {
+  error.stack = error.message;
   return Object.assign(error, new pulumi.RunError());
 }
 
