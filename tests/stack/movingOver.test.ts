@@ -19,7 +19,7 @@ function oldResource(options = "{}"): string {
     const destination = { bucket: "dst", location: "oss-cn-beijing" };
     new pulumi.dynamic.Resource({
       create: async () => {
-        const { ruleId } = await client().putBucketReplication("src", { destination, prefixes: ["a/"] });
+        const { ruleId } = await client().putBucketReplication("src", { destination, prefixSet: { prefixes: ["a/"] } });
         return { id: ruleId, outs: {} };
       },
       delete: (id) => client().deleteBucketReplication("src", id),
