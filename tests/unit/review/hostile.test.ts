@@ -1,10 +1,11 @@
 import fc from "fast-check";
+import { anyCharacter } from "../support/anyCharacter";
 import { EVIL } from "./support/hostilePreview";
 import { create, preview, remove, replace, review, rtcInputs, ruleInputs, urn } from "./support/previews";
 
 const name = fc.oneof(
   fc.constantFrom(...EVIL),
-  fc.string({ unit: "binary", maxLength: 30 }),
+  fc.string({ unit: anyCharacter, maxLength: 30 }),
   fc.array(fc.constantFrom(...EVIL, "`", "|", "<", "\n"), { maxLength: 4 }).map((parts) => parts.join("")),
 );
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { anyCharacter } from "../../support/anyCharacter";
 
 /** Texts that mean something to a renderer, a terminal, a shell or JavaScript. */
 export const EVIL = [
@@ -45,7 +46,7 @@ const TYPES = [
 
 const evil = fc.oneof(
   fc.constantFrom(...EVIL, ...NAMES, ...HIDDEN),
-  fc.string({ unit: "binary", maxLength: 20 }),
+  fc.string({ unit: anyCharacter, maxLength: 20 }),
   fc.integer({ min: 1, max: 20_000 }).map((length) => "<`|\u202e".repeat(length / 4)),
 );
 /** Few names, so that resources meet. */
@@ -153,7 +154,7 @@ const text = fc.oneof(
       .nat(100_000)
       .map((depth) => `{"changeSummary":{},"steps":[],"x":${"[".repeat(depth)}${"]".repeat(depth)}}`),
   },
-  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 200 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 200 }) },
 );
 
 /** What might come in place of the output of `pulumi preview --json`; the same for the same seed. */
