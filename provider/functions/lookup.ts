@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connections } from "../lifecycle/connections";
 import { isUserFacing, ReplicationError } from "../lifecycle/errors";
-import { connectionOf, noRegion, type Settings, settingsFrom } from "../lifecycle/settings";
+import { connectionOf, noRegion, regionFor, type Settings, settingsFrom } from "../lifecycle/settings";
 import { type OssReplication, regionOf, regionOfProfile } from "../oss";
 import { hasMocks } from "./mocks";
 
@@ -132,7 +132,7 @@ async function knownConfiguration(
 }
 
 function regionIn({ region }: BucketLookup, settings: Settings): string {
-  const known = region ?? settings.region;
+  const known = regionFor({ region }, settings);
   if (!known) throw noRegion();
   return regionOf(String(known));
 }

@@ -1,7 +1,16 @@
-import { canonicalDefinition, completedDefinition, RULE_FIELD_NAMES, type Rule, regionOf } from "../oss";
+import {
+  canonicalDefinition,
+  completedDefinition,
+  isObject,
+  RULE_FIELD_NAMES,
+  type Rule,
+  regionOf,
+} from "../oss";
 import { formatDuration, parseDuration } from "./duration";
 import { type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs";
 import { isUnknown } from "./unknown";
+
+export { isObject };
 
 /**
  * One spelling for each meaning, so that after it equality is equality (decision: normalise once, in check).
@@ -45,10 +54,6 @@ function timeouts(value: unknown): unknown {
     create: spelt(value?.create, TIMEOUTS.create),
     delete: spelt(value?.delete, TIMEOUTS.delete),
   };
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 /** A property that a program sets to null arrives as null, and means the same as one left out. */

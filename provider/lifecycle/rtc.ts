@@ -25,7 +25,7 @@ export async function readRtc(
   known: Partial<RtcInputs> & { bucket: string },
 ): Promise<RtcInputs | undefined> {
   const region = regionFor(known, context.settings) ?? "";
-  const rule = await findRule(serviceOf(context, { ...known, region }), known.bucket, id);
+  const rule = await findRule(serviceOf(context, known), known.bucket, id);
   if (rule === undefined || rule.status === "closing") return undefined;
   return { ...known, region, ruleId: id, status: rtcStatusOf(rule) };
 }

@@ -43,7 +43,7 @@ export async function readRule(
   known: Partial<RuleOutputs> & { bucket: string },
 ): Promise<RuleInputs | undefined> {
   const region = regionFor(known, context.settings);
-  const rule = await findRule(serviceOf(context, { ...known, region }), known.bucket, id);
+  const rule = await findRule(serviceOf(context, known), known.bucket, id);
   if (rule === undefined || rule.status === "closing") return undefined;
   return inputsOfRule(rule, known, region);
 }

@@ -36,7 +36,14 @@ export type { CredentialsSource, Keys } from "./keys";
 export { locationOf, normaliseLocation, regionOf } from "./location";
 export type * from "./model";
 export { regionOfProfile } from "./profileRegion";
-export { type Destination, RULE_DEFAULTS, RULE_FIELDS, type RuleDefinition, type UserTaggings } from "./rule";
+export {
+  type Destination,
+  isObject,
+  RULE_DEFAULTS,
+  RULE_FIELDS,
+  type RuleDefinition,
+  type UserTaggings,
+} from "./rule";
 export { effectOfPut } from "./settle";
 export { type ShareOptions, shareReads } from "./shared";
 export { isXmlText } from "./xml/tree";
