@@ -1,6 +1,5 @@
 /** What OSS answers, as the functions and the command tell it: what it leaves out is filled in. */
-import { normaliseRule } from "../lifecycle/normalise";
-import { type ReplicationLocations, RULE_DEFAULTS, type Rule } from "../oss";
+import { canonicalDefinition, type ReplicationLocations, RULE_DEFAULTS, type Rule } from "../oss";
 
 /** A rule as OSS shows it now. What OSS does not show is absent; that is no sign that the rule does not have it. */
 export interface ReplicationRuleInfo {
@@ -39,8 +38,8 @@ export interface ReplicationLocation {
 }
 
 export function infoOf(rule: Rule): ReplicationRuleInfo {
-  const { id, status, rtcStatus = "disabled", ...definition } = rule;
-  const { prefixSet, encryptionConfiguration, timeouts: _, ...said } = normaliseRule({ ...definition });
+  const { id, status, rtcStatus = "disabled" } = rule;
+  const { prefixSet, encryptionConfiguration, ...said } = canonicalDefinition(rule);
   return {
     ...said,
     ruleId: id,

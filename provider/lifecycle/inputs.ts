@@ -1,15 +1,11 @@
-import type { Destination, RuleDefinition, UserTaggings } from "../oss";
+import type { CanonicalDefinition } from "../oss";
 
 /** A rule's arguments after `check`: one spelling for each meaning, defaults written out. */
-export interface RuleInputs extends RuleDefinition {
+export interface RuleInputs extends CanonicalDefinition {
   bucket: string;
   region: string;
   endpoint?: string;
   network?: string;
-  destination: Required<Destination>;
-  action: string;
-  historicalObjectReplication: string;
-  userTaggings?: Required<UserTaggings>;
   adopt?: string;
   timeouts: { create: string; delete: string };
   owner: string;

@@ -1,4 +1,10 @@
-import { type Comparison, type Field, RULE_FIELDS, type RuleDefinition } from "./rule";
+import {
+  type CanonicalDefinition,
+  type Comparison,
+  type Field,
+  RULE_FIELDS,
+  type RuleDefinition,
+} from "./rule";
 import type { XmlContent, XmlNode } from "./xml/tree";
 
 /* What is done with a rule's fields, for all of them by the table. */
@@ -23,8 +29,8 @@ export function definitionIn(of: Partial<RuleDefinition>): RuleDefinition {
 }
 
 /** One spelling for each meaning, defaults written out. What is of another form, as an unknown value, stays as it is. */
-export function canonicalDefinition(of: { [N in Name]?: unknown }): RuleDefinition {
-  return definitionOf((name, { canonical = (value) => value }) => canonical(of[name]));
+export function canonicalDefinition(of: { [N in Name]?: unknown }): CanonicalDefinition {
+  return definitionOf((name, { canonical = (value) => value }) => canonical(of[name])) as CanonicalDefinition;
 }
 
 /** What a rule says that was read: what the answer leaves out is as `known`, and what means the same is spelt as it is there. */

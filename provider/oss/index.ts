@@ -37,6 +37,7 @@ export { locationOf, normaliseLocation, regionOf } from "./location";
 export type * from "./model";
 export { regionOfProfile } from "./profileRegion";
 export {
+  type CanonicalDefinition,
   type Destination,
   isObject,
   RULE_DEFAULTS,

@@ -32,6 +32,14 @@ export interface RuleDefinition {
   encryptionConfiguration?: { replicaKmsKeyId: string };
 }
 
+/** A definition in its one spelling, defaults written out. */
+export interface CanonicalDefinition extends RuleDefinition {
+  destination: Required<Destination>;
+  action: string;
+  historicalObjectReplication: string;
+  userTaggings?: Required<UserTaggings>;
+}
+
 /** How values of one field compare. */
 export interface Comparison<T> {
   /** Whether the two mean the same; `undefined` is a rule that does not say it. */
