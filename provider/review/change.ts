@@ -98,8 +98,6 @@ function oldUrnOf({ oldState, urn }: Step): string {
 
 /** A replacement is one step, or three with `--show-replacement-steps`, whose order tells what comes first. */
 function combined(steps: Step[]): Effective[] {
-  const [only] = steps;
-  if (steps.length === 1 && only && !REPLACING.includes(only.op)) return [single(only)];
   const of = (...ops: string[]) => steps.find(({ op }) => ops.includes(op));
   const replaced = of("delete-replaced");
   const replacement = of("create-replacement", "import-replacement");

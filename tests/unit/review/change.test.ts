@@ -60,7 +60,8 @@ describe("the steps of one resource", () => {
   });
 
   it.each<[string, Step, object]>([
-    ["no id that is empty or no text", step("delete", { oldState: state({ id: "" }) }), { id: undefined }],
+    ["no id that is empty", step("delete", { oldState: state({ id: "" }) }), { id: undefined }],
+    ["no id that is no text", step("delete", { oldState: state({ id: 5 }) }), { id: undefined }],
     [
       "no properties that are no object",
       step("delete", { oldState: state({ outputs: "[secret]" }) }),
@@ -80,6 +81,11 @@ describe("the steps of one resource", () => {
     expect(changesIn([of]).changes[0]?.old).toMatchObject(old);
   });
 
+  it.each(["create", "update", "delete", "same", "import"])("may show no version at all: %s", (op) => {
+    const none = { id: undefined, properties: {}, retained: false };
+    expect(changesIn([step(op)]).changes).toMatchObject([{ op, old: none, new: none }]);
+  });
+
   it("ignore reasons that are no texts", () => {
     const odd = { diffReasons: ["a", 5, null] } as never as Partial<Step>;
     expect(changesIn([step("update", odd)]).changes[0]?.changed).toEqual(["a"]);
@@ -93,6 +99,7 @@ describe("a replacement in single steps", () => {
     ["created first", [made, replaced], false],
     ["created first, with the step that sums it up", [made, step("replace"), replaced], false],
     ["deleted first, with the step that sums it up", [replaced, step("replace"), made], true],
+    ["created first, where no deletion is shown", [step("replace", { oldState: state() }), made], false],
     ["created first as an import", [{ ...made, op: "import-replacement" }, replaced], false],
     [
       "deleted first, as the state says",
@@ -172,6 +179,8 @@ describe("what changes nothing at OSS", () => {
     expect(opsOf(step("delete", { oldState: state({ external: true }) }))).toEqual([]);
     expect(opsOf(step("same", { newState: state({ external: true }) }))).toEqual([]);
     expect(opsOf(step("same", { newState: state() }))).toEqual(["same"]);
+    const imported = step("import", { oldState: state({ external: true }), newState: state() });
+    expect(opsOf(imported)).toEqual(["import"]);
   });
 
   it("is a step that nobody knows", () => {
