@@ -175,24 +175,22 @@ describe("text of others", () => {
 
 describe("the next step", () => {
   const codes = [
-    ...["SignatureDoesNotMatch", "InvalidAccessKeyId", "NoSuchBucket", "AccessDenied", "NoPermission"],
-    ...["InvalidTargetBucket", "InvalidTargetLocation", "BadReplicationLocation", "NoReplicationLocation"],
-    ...[
-      "BucketReplicationAlreadyExist",
-      "ReplicationLocationNotSupportRtc",
-      "BucketReplicationNotSupportRtc",
-    ],
-    ...["BucketReplicationInClosingStatus", "TooManyReplicationRules", "TooManyIncomingReplication"],
-    ...[
-      "TooManyOutgoingReplication",
-      "RequestTimeTooSkewed",
-      "SecurityTokenExpired",
-      "NoCredentials",
-      "Timeout",
-    ],
-    ...["BadAnswer", "InvalidBucketName", "InvalidEndpoint", "InvalidRegion", "InvalidText"],
+    ...["AccessDenied", "AccessKeyIdAndSecurityTokenNotMatch", "BadAnswer"],
+    ...["BadReplicationLocation", "BucketNotBelongTo", "BucketReplicationAlreadyExist"],
+    ...["BucketReplicationInClosingStatus", "BucketReplicationNotSupportRtc", "InsecureEndpoint"],
+    ...["InternalError", "InvalidAccessKeyId", "InvalidArgument", "InvalidBucketName"],
+    ...["InvalidDigest", "InvalidEndpoint", "InvalidRegion", "InvalidSecurityToken"],
+    ...["InvalidTargetBucket", "InvalidTargetLocation", "InvalidText", "MalformedXML"],
+    ...["MetaOperationQpsLimitExceeded", "NoCredentials", "NoPermission"],
+    ...["NoReplicationLocation", "NoSuchBucket", "NoSuchReplicationConfiguration"],
+    ...["NoSuchReplicationRule", "ReplicationLocationNotSupportRtc", "RequestTimeTooSkewed"],
+    ...["SecurityTokenExpired", "SignatureDoesNotMatch", "Timeout", "TooManyIncomingReplication"],
+    ...["TooManyOutgoingReplication", "TooManyReplicationRules", "TransferAccAlreadyInUse"],
+    ...["UserDisable"],
   ];
-  const unknown = nextStep({ code: "Unheard", serviceMessage: "" });
+  const unknown =
+    "Next: look the code up in OSS's error list, or give the request id to Alibaba Cloud support.";
+  const anyNetwork = "Next: check the network between here and the endpoint, then run the same again.";
 
   test.each(codes)("%s has one of its own", (code) => {
     const step = nextStep({ code, serviceMessage: "" });
@@ -200,13 +198,18 @@ describe("the next step", () => {
     expect(step).not.toBe(unknown);
   });
 
-  test.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ERR_INVALID_CHAR", "DEPTH_ZERO_SELF_SIGNED_CERT"])(
-    "so has the network's %s",
-    (reason) => {
-      const step = nextStep({ code: "NetworkError", reason, serviceMessage: "" });
-      expect(step).not.toBe(nextStep({ code: "NetworkError", reason: "OTHER", serviceMessage: "" }));
-    },
-  );
+  test.each([
+    ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ERR_INVALID_CHAR", "DEPTH_ZERO_SELF_SIGNED_CERT"],
+    ...["UnusableProxy", "EPROTO", "ERR_SSL_WRONG_VERSION_NUMBER"],
+  ])("so has the network's %s", (reason) => {
+    const step = nextStep({ code: "NetworkError", reason, serviceMessage: "" });
+    expect(step).toMatch(/Next: .+\.$/);
+    expect(step).not.toBe(anyNetwork);
+  });
+
+  test.each(["OTHER", "constructor", undefined])("the network's %s has the one of all", (reason) => {
+    expect(nextStep({ code: "NetworkError", reason, serviceMessage: "" })).toBe(anyNetwork);
+  });
 
   test("another endpoint's bucket is not a matter of permission", () => {
     const serviceMessage =
@@ -215,9 +218,10 @@ describe("the next step", () => {
   });
 
   test("an unknown code leads to the page of its EC, a code that is a method's name is unknown too", () => {
-    expect(nextStep({ code: "Unheard", ec: "0031-00000053", serviceMessage: "" })).toContain(
-      "q=0031-00000053",
+    expect(nextStep({ code: "Unheard", ec: "0031-00000053&x", serviceMessage: "" })).toBe(
+      "Next: see https://api.aliyun.com/troubleshoot?q=0031-00000053%26x.",
     );
+    expect(nextStep({ code: "Unheard", serviceMessage: "" })).toBe(unknown);
     expect(nextStep({ code: "constructor", serviceMessage: "" })).toBe(unknown);
   });
 });
