@@ -1,5 +1,6 @@
-import { KINDS, type Kind, reaches } from "../../../provider/review/finding";
-import { asText } from "../../../provider/review/phrase";
+import { type Finding, KINDS, type Kind, reaches } from "../../../provider/review/finding";
+import { writeReview } from "../../../provider/review/format";
+import { asText, words } from "../../../provider/review/phrase";
 import { readPreview } from "../../../provider/review/preview";
 import { type Report, reportOn } from "../../../provider/review/report";
 import { countsText, leftOutText, othersText } from "../../../provider/review/summary";
@@ -173,8 +174,31 @@ describe("a review that is cut", () => {
     expect(items(whole.out)).toBe(shown - 2);
     expect(whole.out).not.toContain("left out");
     expect(60_000 - out.length).toBeLessThan(out.length / shown);
-    expect(out).toContain(`${300 - shown} more changes are left out here for length`);
+    const mark = format === "text" ? "" : "_";
+    expect(out).toMatch(
+      new RegExp(`\\n${mark}${300 - shown} more changes are left out here .* include them\\.${mark}\\n$`),
+    );
     expect(out).toContain("**300 rules start.**".replaceAll(format === "text" ? "**" : "~", ""));
+  });
+});
+
+describe("a review of sixty thousand characters", () => {
+  const report = reportOn({ steps: [], notes: [] });
+  const found = (length: number) =>
+    ({ name: "n", sentence: words("x".repeat(length)), risks: [] }) as unknown as Finding;
+  /** Twenty long changes, one of this length, and more than there is room for. */
+  const reviewWith = (length: number) => {
+    const findings = [...Array(20).fill(2_900), length, ...Array(29).fill(2_900)].map(found);
+    return [...writeReview({ ...report, total: findings.length, findings: () => findings }, "markdown")].join(
+      "",
+    );
+  };
+  const without = reviewWith(2_900).length;
+  const most = 60_000 - without - "- `n`: \n".length;
+
+  it("is the longest there is", () => {
+    expect(reviewWith(most)).toHaveLength(60_000);
+    expect(reviewWith(most + 1)).toHaveLength(without);
   });
 });
 
@@ -184,21 +208,23 @@ describe("the whole of each format", () => {
     create(calm, urn("calm")),
     { op: "create", urn: "urn:pulumi:dev::shop::a:b:C::x" },
   ];
-  const diagnostics = ["not checked: bucket src (AccessDenied)", "note: be careful"].map((text) => ({
-    severity: "info#err",
-    message: `OSS replication, ${text}\n`,
-  }));
+  const diagnostics = [
+    ...["not checked: bucket src (AccessDenied)", "not checked: bucket dst (no answer)"],
+    ...["note: be careful", "note: look twice"],
+  ].map((text) => ({ severity: "info#err", message: `OSS replication, ${text}\n` }));
   const text = JSON.stringify({ steps, diagnostics });
 
   it("as text has a line a change, and a risk a line under it", async () => {
     expect((await review(text, ["--format", "text"])).out).toBe(`\
 Not everything was checked at OSS, so the update may fail where the preview did not.
     medium, not-checked: bucket src (AccessDenied)
+    medium, not-checked: bucket dst (no answer)
 1 rule stops, 1 rule starts. Highest risk: high.
 [high] gone: Replication from bucket old to bucket dst (oss-cn-beijing) stops for all objects; the copies made so far stay.
     high, replication-stops: Objects written to bucket old are no longer copied to bucket dst by this rule.
 [no risk] calm: Replication from bucket src to bucket dst (oss-cn-beijing) starts for all objects; existing objects are not copied; deletions are not repeated in the target.
 note: be careful
+note: look twice
 Resources of other types, by operation: 1 create.
 `);
   });
@@ -210,6 +236,7 @@ Resources of other types, by operation: 1 create.
 **Not everything was checked at OSS, so the update may fail where the preview did not.**
 
 - medium, not-checked: bucket src (AccessDenied)
+- medium, not-checked: bucket dst (no answer)
 
 **1 rule stops, 1 rule starts.** Highest risk: **high**.
 
@@ -218,6 +245,7 @@ Resources of other types, by operation: 1 create.
 - \`calm\`: Replication from bucket \`src\` to bucket \`dst\` (\`oss-cn-beijing\`) starts for all objects; existing objects are not copied; deletions are not repeated in the target.
 
 - note: be careful
+- note: look twice
 
 Resources of other types, by operation: 1 \`create\`.
 `);
@@ -230,8 +258,12 @@ Resources of other types, by operation: 1 \`create\`.
       version: 1,
       counts: { ...counts, stopped: 1, started: 1 },
       highest: "high",
-      notChecked: [{ reason: "not-checked", level: "medium", text: "bucket src (AccessDenied)" }],
-      notes: ["be careful"],
+      notChecked: ["bucket src (AccessDenied)", "bucket dst (no answer)"].map((text) => ({
+        reason: "not-checked",
+        level: "medium",
+        text,
+      })),
+      notes: ["be careful", "look twice"],
       changes: [
         {
           kind: "stopped",
