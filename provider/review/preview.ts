@@ -118,7 +118,7 @@ function errorsIn(diagnostics: unknown): string[] {
  */
 function notesIn(diagnostics: unknown): Note[] {
   const messages = messagesIn(diagnostics, (severity) => severity === "info#err");
-  const lines = messages.flatMap((message) => stripVTControlCharacters(message).split(/[\r\n]+/));
+  const lines = messages.flatMap((message) => stripVTControlCharacters(message).split(/[\r\n]/));
   const notes = new Map<string, Note>();
   for (const line of lines) {
     const note = readNote(line);
