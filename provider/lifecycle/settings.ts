@@ -49,10 +49,10 @@ export function settingsFrom(
     region,
     endpoint: config("oss:endpoint") || env.OSS_ENDPOINT || undefined,
     profile,
-    ...(otherProfile && { otherProfile }),
+    otherProfile,
     roleArn: config("oss:roleArn") || undefined,
     checks: config("oss:checks") || undefined,
-    ...(String(config("oss:allowHttp")) === "true" && { allowHttp: true }),
+    allowHttp: String(config("oss:allowHttp")) === "true" || undefined,
   };
 }
 
@@ -77,9 +77,9 @@ export function connectionOf(
     endpoint: own.endpoint ?? settings.endpoint,
     network: own.network as Network | undefined,
     profile: settings.profile,
-    ...(settings.otherProfile && { otherProfile: settings.otherProfile }),
+    otherProfile: settings.otherProfile,
     roleArn: settings.roleArn,
-    ...(settings.allowHttp && { allowHttp: true }),
+    allowHttp: settings.allowHttp,
   };
 }
 
