@@ -1,4 +1,5 @@
 import {
+  type EndpointOptions,
   isAddressable,
   isBucketName,
   isIpEndpoint,
@@ -37,6 +38,10 @@ describe("where a region's calls go", () => {
     [{ region, endpoint: "127.0.0.1:8080" }, "https 127.0.0.1:8080 path"],
     [{ region, endpoint: "http://127.0.0.1:8080" }, "http 127.0.0.1:8080 path"],
     [{ region, endpoint: "http://[::1]:8080" }, "http [::1]:8080 path"],
+    [{ region, endpoint: " http://127.0.0.1:80 " }, "http 127.0.0.1 path"],
+    [{ region, endpoint: "oss_1.example.com:1" }, "https oss_1.example.com:1"],
+    [{ region, endpoint: "oss.example.com:65535" }, "https oss.example.com:65535"],
+    [{ region, endpoint: "a" }, "https a"],
   ] as const)("%j", (options, expected) => {
     const endpoint = resolveEndpoint(options);
     const style = endpoint.pathStyle ? " path" : "";
@@ -45,29 +50,60 @@ describe("where a region's calls go", () => {
 });
 
 describe("what is not an endpoint is refused", () => {
+  type Refusal = [options: EndpointOptions, code: string, message: string];
+  const ofRegion = (given: string) => `"${given}" is not a region id such as cn-hangzhou`;
+  const insecure = (given: string) =>
+    `${given} is another machine, and what is sent there can be read and changed on the way`;
+  const isInsecure = (endpoint: string): Refusal => [
+    { region, endpoint },
+    "InsecureEndpoint",
+    insecure(endpoint),
+  ];
+  const refused = (endpoint: string): Refusal => [
+    { region, endpoint },
+    "InvalidEndpoint",
+    `"${endpoint}" is not a host, host:port or http(s) URL without a path`,
+  ];
+
   test.each([
-    [{ region: "" }, "InvalidRegion"],
-    [{ region: "cn-hangzhou.evil.com/" }, "InvalidRegion"],
-    [{ region: "cn hangzhou" }, "InvalidRegion"],
-    [{ region: "", endpoint: "http://127.0.0.1" }, "InvalidRegion"],
-    [{ region, endpoint: "ftp://oss.example.com" }, "InvalidEndpoint"],
-    [{ region, endpoint: "https://user:secret@oss.example.com" }, "InvalidEndpoint"],
-    [{ region, endpoint: "http://oss.example.com" }, "InsecureEndpoint"],
-    [{ region, endpoint: "HTTP://10.0.0.1:8080" }, "InsecureEndpoint"],
-    [{ region, endpoint: "http://127.0.0.1.evil.com" }, "InsecureEndpoint"],
-    [{ region, endpoint: "http://localhost.evil.com" }, "InsecureEndpoint"],
-    [{ region, endpoint: "http://[2001:db8::1]" }, "InsecureEndpoint"],
-    [{ region, endpoint: "https://oss.example.com/path" }, "InvalidEndpoint"],
-    [{ region, endpoint: "https://oss.example.com?a" }, "InvalidEndpoint"],
-    [{ region, endpoint: "oss.example.com:0" }, "InvalidEndpoint"],
-    [{ region, endpoint: "oss.example.com:70000" }, "InvalidEndpoint"],
-    [{ region, endpoint: "[oss]:80" }, "InvalidEndpoint"],
-    [{ region, endpoint: "-oss.example.com" }, "InvalidEndpoint"],
-    [{ region, endpoint: "a b" }, "InvalidEndpoint"],
-    [{ region, network: "fast" as "public" }, "InvalidEndpoint"],
-    [{ region: "cn-hangzhou-finance" }, "InvalidEndpoint"],
-    [{ region: "rg-china-mainland", network: "internal" as const }, "InvalidEndpoint"],
-  ])("%j", (options, code) => {
+    [{ region: "" }, "InvalidRegion", ofRegion("")],
+    [{ region: "cn-hangzhou.evil.com/" }, "InvalidRegion", ofRegion("cn-hangzhou.evil.com/")],
+    [{ region: "cn hangzhou" }, "InvalidRegion", ofRegion("cn hangzhou")],
+    [{ region: "-cn" }, "InvalidRegion", ofRegion("-cn")],
+    [{ region: "", endpoint: "http://127.0.0.1" }, "InvalidRegion", ofRegion("")],
+    ...["ftp://oss.example.com", "https://oss.example.com/path", "https://oss.example.com?a"].map(refused),
+    ...["oss.example.com:0", "oss.example.com:65536", "oss.example.com:100000", "[oss]:80"].map(refused),
+    ...["-oss.example.com", "oss.example.com-", "[127.0.0.1]", "a b", "x http://a.example", ":80"].map(
+      refused,
+    ),
+    [
+      { region, endpoint: "https://user:secret@oss.example.com" },
+      "InvalidEndpoint",
+      "the endpoint contains a user name or password before an @, which OSS does not accept",
+    ],
+    ...["http://oss.example.com", "http://10.0.0.1:8080", "http://127.0.0.1.evil.com"].map(isInsecure),
+    ...["http://localhost.evil.com", "http://evil.com.localhost.x", "http://[2001:db8::1]"].map(isInsecure),
+    [{ region, endpoint: "HTTP://10.0.0.1:80" }, "InsecureEndpoint", insecure("http://10.0.0.1")],
+    [
+      { region, network: "fast" as "public" },
+      "InvalidEndpoint",
+      '"fast" is not a network: use public, internal or dual-stack',
+    ],
+    ...Object.entries({
+      "cn-hangzhou-finance": ["oss-cn-hzfinance", "oss-cn-hzjbp-a-internal", "oss-cn-hzjbp-b-internal"],
+      "cn-shanghai-finance-1": ["oss-cn-shanghai-finance-1-pub", "oss-cn-shanghai-finance-1-internal"],
+      "cn-shenzhen-finance-1": ["oss-cn-szfinance", "oss-cn-shenzhen-finance-1-internal"],
+      "cn-beijing-finance-1": ["oss-cn-beijing-finance-1-pub", "oss-cn-beijing-finance-1-internal"],
+    }).map(([region, hosts]): Refusal => {
+      const choices = hosts.map((name) => `${name}.aliyuncs.com`).join(", ");
+      return [{ region }, "InvalidEndpoint", `region ${region} needs an endpoint, one of ${choices}`];
+    }),
+    [
+      { region: "rg-china-mainland", network: "internal" as const },
+      "InvalidEndpoint",
+      "region rg-china-mainland has no internal endpoint, only a public one",
+    ],
+  ] as Refusal[])("%j", (options, code, serviceMessage) => {
     let thrown: unknown;
     try {
       resolveEndpoint(options);
@@ -75,7 +111,8 @@ describe("what is not an endpoint is refused", () => {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(OssError);
-    expect(thrown).toMatchObject({ code, retryable: false });
+    const subject = { operation: "ResolveEndpoint", bucket: "" };
+    expect(thrown).toMatchObject({ ...subject, code, serviceMessage, retryable: false });
   });
 
   test.each(["https://user:s3cret@oss.example.com", "s3cret@oss.example.com", "http://x:s3cret@127.0.0.1:9"])(
@@ -96,7 +133,13 @@ describe("what is not an endpoint is refused", () => {
       "http://[::1]:9",
       "http://[::ffff:127.0.0.1]",
     ],
-    ...["http://0.0.0.0:9", "https://oss.example.com"],
+    ...[
+      "http://0.0.0.0:9",
+      "https://oss.example.com",
+      "http://[::]",
+      "http://[::ffff:7f00:1]",
+      "HTTP://LOCALHOST",
+    ],
   ])("%s needs no leave", (endpoint) => {
     expect(resolveEndpoint({ region, endpoint })).toBeDefined();
   });
@@ -109,12 +152,6 @@ describe("what is not an endpoint is refused", () => {
     });
     expect(() => resolveEndpoint({ region, endpoint })).toThrow(
       /oss:allowHttp true.*allowHttp: true.*--allow-http/,
-    );
-  });
-
-  test("a finance region names the endpoints to choose from", () => {
-    expect(() => resolveEndpoint({ region: "cn-shenzhen-finance-1" })).toThrow(
-      "oss-cn-szfinance.aliyuncs.com, oss-cn-shenzhen-finance-1-internal.aliyuncs.com",
     );
   });
 });
@@ -185,7 +222,14 @@ describe("the region whose host this is", () => {
     ["oss-cn-hzjbp-a-internal.aliyuncs.com", "cn-hangzhou-finance"],
     ["oss-cn-szfinance.aliyuncs.com", "cn-shenzhen-finance-1"],
     ["oss-cn-north-2-gov-1.aliyuncs.com", "cn-north-2-gov-1"],
+    ["src.cn-beijing.oss.aliyuncs.com", "cn-beijing"],
+    [" http://oss-cn-beijing.aliyuncs.com?x ", "cn-beijing"],
     ["oss-accelerate.aliyuncs.com", undefined],
+    ["src.oss-accelerate-overseas.aliyuncs.com", undefined],
+    ["xoss-cn-beijing.aliyuncs.com", undefined],
+    ["oss-cn-beijing.xaliyuncs.com", undefined],
+    ["cn-beijing.oss.aliyuncs.com.example.com", undefined],
+    ["example.com/oss-cn-beijing.aliyuncs.com", undefined],
     ["oss-cn-beijing.aliyuncs.com.example.com", undefined],
     ["http://127.0.0.1:9000", undefined],
     ["http://[::1]:9000", undefined],
