@@ -142,6 +142,163 @@ describe("a rule's arguments that are wrong whatever OSS says", () => {
   });
 });
 
+describe("what is wrong is told in a whole sentence", () => {
+  const naming =
+    'Bucket names have 3 to 63 characters of a-z, 0-9 and "-", the first and the last a letter or a digit.';
+  const noText = (name: string, value: string) => `\`${name}\` is ${value}; it must be a non-empty string.`;
+  const to = (more: object) => ({ destination: { ...good.destination, ...more } });
+  const encryption = (encryptionConfiguration: unknown) => ({
+    ...{ sourceSelectionCriteria: kms, syncRole: "r", encryptionConfiguration },
+  });
+
+  it.each<[Record<string, unknown>, string]>([
+    [
+      { prefixset: {} },
+      "There is no argument `prefixset`. The arguments are bucket, region, endpoint, network, destination, prefixSet, action, historicalObjectReplication, syncRole, sourceSelectionCriteria, encryptionConfiguration, userTaggings, adopt and timeouts.",
+    ],
+    [{ toString: 1 }, expect.stringMatching(/^There is no argument `toString`\. /)],
+    [
+      { rtc: {} },
+      "RTC is a resource of its own here: remove `rtc` and add `new ReplicationRtc(name, { rule })`.",
+    ],
+    [{ progress: 1 }, "Progress is never in state: remove `progress` and call `getReplicationProgress`."],
+    [{ bucket: undefined }, "`bucket` is missing: name the bucket."],
+    [{ bucket: "Src" }, `\`bucket\` is "Src", which is not a valid bucket name. ${naming}`],
+    [{ bucket: 5 }, `\`bucket\` is 5, which is not a valid bucket name. ${naming}`],
+    [to({ bucket: undefined }), "`destination.bucket` is missing: name the bucket."],
+    [to({ bucket: "D" }), `\`destination.bucket\` is "D", which is not a valid bucket name. ${naming}`],
+    [{ region: "" }, noText("region", '""')],
+    [{ endpoint: "" }, noText("endpoint", '""')],
+    [{ syncRole: 1 }, noText("syncRole", "1")],
+    [{ adopt: false }, noText("adopt", "false")],
+    [to({ location: "" }), noText("destination.location", '""')],
+    [encryption({ replicaKmsKeyId: "" }), noText("encryptionConfiguration.replicaKmsKeyId", '""')],
+    [{ network: "lan" }, '`network` is "lan"; it must be "public", "internal" or "dual-stack".'],
+    [
+      { historicalObjectReplication: true },
+      '`historicalObjectReplication` is true; it must be "enabled" or "disabled".',
+    ],
+    [
+      to({ transferType: "fast" }),
+      '`destination.transferType` is "fast"; it must be "internal" or "oss_acc".',
+    ],
+    [
+      { sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "on" } } },
+      '`sourceSelectionCriteria.sseKmsEncryptedObjects.status` is "on"; it must be "Enabled" or "Disabled".',
+    ],
+    [
+      { userTaggings: { filterType: "XOR", tags: UNKNOWN } },
+      '`userTaggings.filterType` is "XOR"; it must be "AND" or "OR".',
+    ],
+    [{ destination: undefined }, "`destination` is missing: `{ bucket, location }` of the target bucket."],
+    [{ destination: "dst" }, '`destination` is "dst"; it must be `{ bucket, location, transferType? }`.'],
+    [
+      to({ location: undefined }),
+      '`destination.location` is missing: the OSS location of the target bucket, for example "oss-cn-beijing".',
+    ],
+    [to({ x: 1 }), "`destination` has no property `x`; it has bucket, location and transferType."],
+    [
+      to({ bucket: "src" }),
+      "The source bucket src cannot be its own target, within a region too: name another bucket in `destination.bucket`.",
+    ],
+    [
+      to({ location: "oss-cn-hangzhou", transferType: "oss_acc" }),
+      '`destination.transferType` "oss_acc" is for targets in another region, and oss-cn-hangzhou is the source bucket\'s own: leave it out, or say "internal".',
+    ],
+    [{ prefixSet: "a" }, '`prefixSet` is "a"; it must be `{ prefixes: [...] }`.'],
+    [{ prefixSet: { prefix: 1 } }, "`prefixSet` has no property `prefix`; it has prefixes."],
+    [{ prefixSet: { prefixes: "a" } }, '`prefixSet.prefixes` is "a"; it must be a list of strings.'],
+    [{ prefixSet: { prefixes: ["a", 1] } }, "`prefixSet.prefixes` holds 1; every prefix must be a string."],
+    [
+      { prefixSet: { prefixes: Array.from("abcdefghijk") } },
+      "`prefixSet.prefixes` has 11 prefixes; OSS takes 10 a rule. Use a shorter, common prefix, or none for the whole bucket.",
+    ],
+    [
+      { prefixSet: { prefixes: ["é".repeat(1024)] } },
+      `The prefix "${"é".repeat(75)}..." has 1024 characters; OSS takes 1,023.`,
+    ],
+    [
+      { prefixSet: { prefixes: ["/\\/a/b"] } },
+      'The prefix "/\\\\/a/b" would copy nothing: no object name of OSS begins with "/". Say "a/b".',
+    ],
+    [
+      { prefixSet: { prefixes: ["\\"] } },
+      'The prefix "\\\\" would copy nothing: no object name of OSS begins with "\\\\". Leave out `prefixSet` for the whole bucket.',
+    ],
+    [
+      { prefixSet: { prefixes: ["a/b", "a/"] } },
+      'The prefixes "a/" and "a/b" overlap, and OSS takes no rule with overlapping prefixes: leave out "a/b", which "a/" covers.',
+    ],
+    [
+      { action: 5 },
+      '`action` is 5; it must be "ALL" (the default: writes, deletions and aborted uploads), "PUT" (writes only), or a comma-separated list of "PUT", "DELETE" and "ABORT", in capitals.',
+    ],
+    [{ userTaggings: [] }, "`userTaggings` is []; it must be `{ filterType?, tags: [{ key, value }] }`."],
+    [{ userTaggings: { tag: 1 } }, "`userTaggings` has no property `tag`; it has filterType and tags."],
+    ...[5, [5], [{ key: "k" }], [{ value: "v" }], [tag, { key: 1, value: "v" }]].map(
+      (tags): [Record<string, unknown>, string] => [
+        { userTaggings: { tags } },
+        "`userTaggings.tags` must be a list of `{ key, value }`, both strings.",
+      ],
+    ),
+    [
+      { userTaggings: { tags: Array(11).fill(tag) } },
+      "`userTaggings.tags` has 11 tags; OSS takes 10 a rule.",
+    ],
+    [{ timeouts: "30m" }, '`timeouts` is "30m"; it must be `{ create?, delete? }`.'],
+    [{ timeouts: { update: "1m" } }, "`timeouts` has no property `update`; it has create and delete."],
+    [
+      { timeouts: { create: 30 } },
+      '`timeouts.create` is 30; it must be a duration such as "30m", "90s" or "2h".',
+    ],
+    [
+      { sourceSelectionCriteria: 1 },
+      "`sourceSelectionCriteria` is 1; it must be `{ sseKmsEncryptedObjects: { status } }`.",
+    ],
+    [
+      { sourceSelectionCriteria: { status: 1 } },
+      "`sourceSelectionCriteria` has no property `status`; it has sseKmsEncryptedObjects.",
+    ],
+    [encryption("k"), '`encryptionConfiguration` is "k"; it must be `{ replicaKmsKeyId }`.'],
+    [
+      encryption({ replicaKmsKeyId: "k", x: 1 }),
+      "`encryptionConfiguration` has no property `x`; it has replicaKmsKeyId.",
+    ],
+    [
+      { ...encryption({ replicaKmsKeyId: "k" }), syncRole: undefined },
+      "OSS would drop the KMS settings without a word, since there is no `syncRole`: name the RAM role that may use the key, or leave out `sourceSelectionCriteria`.",
+    ],
+    [
+      encryption(undefined),
+      "Objects encrypted with SSE-KMS need a key at the target: give `encryptionConfiguration.replicaKmsKeyId`, a KMS key of the target's region.",
+    ],
+    [
+      { ...encryption({ replicaKmsKeyId: "k" }), sourceSelectionCriteria: undefined },
+      'OSS would drop `encryptionConfiguration` without a word, since SSE-KMS objects are not selected: add `sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } }`, or leave out the key.',
+    ],
+    [
+      kmsWith("acs:kms:cn-hangzhou:123:key/k"),
+      '`encryptionConfiguration.replicaKmsKeyId` is "acs:kms:cn-hangzhou:123:key/k", a key of cn-hangzhou, and the target is in cn-beijing: OSS would not check it now and leave out every object that needs it later. Name a key of cn-beijing.',
+    ],
+    [
+      { syncRole: "r\u0000" },
+      '`syncRole` holds "r\\u0000", with a control character or half of a surrogate pair; OSS takes rules as UTF-8 XML, which cannot carry it.',
+    ],
+  ])("%j", (change, reason) => {
+    expect(validateRule({ ...good, ...change }).map((problem) => problem.reason)).toEqual([reason]);
+  });
+
+  it("says as much of the encryption as can be said where half of it is of a wrong shape", () => {
+    const reasons = (args: object) => validateRule({ ...good, ...args }).map(({ reason }) => reason);
+    expect(
+      reasons({ sourceSelectionCriteria: 1, encryptionConfiguration: { replicaKmsKeyId: "k" } }),
+    ).toEqual([expect.stringMatching(/^`sourceSelectionCriteria` is 1;/)]);
+    expect(reasons({ sourceSelectionCriteria: kms, encryptionConfiguration: 1 })).toEqual([
+      expect.stringMatching(/^`encryptionConfiguration` is 1;/),
+    ]);
+  });
+});
+
 describe("arguments that are right", () => {
   it.each<[string, Record<string, unknown>]>([
     ["no more than needed", {}],
@@ -176,6 +333,13 @@ describe("arguments that are right", () => {
       "a key while the location is unknown",
       { ...kmsWith("acs:kms:cn-hangzhou:1:key/k"), destination: { bucket: "dst", location: UNKNOWN } },
     ],
+    [
+      "a key and an action of which nothing is known",
+      { ...kmsWith(UNKNOWN), action: UNKNOWN, syncRole: UNKNOWN },
+    ],
+    ["ten tags", { userTaggings: { tags: Array(10).fill(tag) } }],
+    ["tags that are not known yet", { userTaggings: { tags: [UNKNOWN, tag] } }],
+    ["a filter of tags without tags", { userTaggings: { filterType: "OR" } }],
     ["a bucket name from before the present rule", { bucket: "my_old_bucket-" }],
     ["a prefix with a slash further on", { prefixSet: { prefixes: ["a//", "b\\"] } }],
     ["KMS switched off", { sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Disabled" } } }],
@@ -246,6 +410,10 @@ describe("an RTC's arguments", () => {
     ["a wrong status", { status: "on" }, /"enabled" or "disabled"/],
     ["a misspelt argument", { ruleID: "r" }, /no argument `ruleID`/],
     ["no region", { region: undefined }, /No region/],
+    ["no bucket", { bucket: undefined }, /^`bucket` is missing/],
+    ["an empty rule", { ruleId: "" }, /^`ruleId` is "";/],
+    ["an empty endpoint", { endpoint: "" }, /^`endpoint` is "";/],
+    ["a wrong network", { network: "lan" }, /^`network` is "lan";/],
   ])("%s", (_, change, message) => {
     expect(validateRtc({ ...rtc, ...change })).toEqual([
       { property: Object.keys(change)[0], reason: expect.stringMatching(message) },
