@@ -1,4 +1,4 @@
-import { watchEngine } from "../../../provider/lifecycle/engine/watch";
+import { repeatUnref, watchEngine } from "../../../provider/lifecycle/engine/watch";
 
 function watched(answers: (boolean | Promise<boolean>)[]) {
   let tick = () => {};
@@ -50,7 +50,24 @@ it("looks anew before a write, which fails where nobody wants it any more", asyn
   const { end, look, asked } = watched([true, false]);
   await look();
   expect(end).not.toHaveBeenCalled();
-  await expect(look()).rejects.toMatchObject({ code: "EngineGone" });
+  await expect(look()).rejects.toMatchObject({
+    code: "EngineGone",
+    message: "The Pulumi engine that asked for this is gone.",
+  });
   expect(end).toHaveBeenCalledTimes(1);
   expect(asked()).toBe(2);
+});
+
+it("looks again and again, and does not keep the process alive for it", async () => {
+  const timers = jest.spyOn(global, "setInterval");
+  await new Promise<void>((resolve) => {
+    let looks = 0;
+    repeatUnref(1, () => {
+      if (++looks === 2) resolve();
+    });
+  });
+  const timer = timers.mock.results[0]?.value as NodeJS.Timeout;
+  timers.mockRestore();
+  expect(timer.hasRef()).toBe(false);
+  clearInterval(timer);
 });
