@@ -29,7 +29,8 @@ const say = (note: Note) => notes.say(note);
 
 const context: Context = {
   settings: settingsFrom(() => undefined, process.env),
-  connect: connections(beforeWrite),
+  // The process lives for one command.
+  connect: connections({ beforeWrite, keepMs: Number.POSITIVE_INFINITY }),
   facts: new Facts({ clock: systemClock, say }),
   say,
   memory: new CommandMemory(),

@@ -1,9 +1,9 @@
-import { definitionIn, type OssReplication, type Rule } from "../oss";
+import { definitionIn, type OssError, type OssReplication, type Rule } from "../oss";
 import { type Context, serviceOf, waitingFor } from "./context";
 import { millisecondsOf } from "./duration";
-import { isCode, ReplicationError } from "./errors";
+import { isCode, isRefusal, ReplicationError } from "./errors";
 import { outputsOf, type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs";
-import { refusalText, stillClosing } from "./messages";
+import { refusalText, stillClosing, takenOverText } from "./messages";
 import { type Encounter, encounter, otherId, ruleId, type Wanted } from "./ownership";
 import { putRule } from "./putRule";
 import {
@@ -14,7 +14,7 @@ import {
   type Replacement,
   replaceRule,
 } from "./replaceRule";
-import { waitFor } from "./wait";
+import { watchRules } from "./watchRules";
 
 type Met = Exclude<Encounter, { kind: "closing" }>;
 
@@ -34,9 +34,9 @@ export function wantedOf(context: Context, inputs: RuleInputs): Wanted {
 
 /** Puts one rule, whatever it meets. */
 export class RuleCreation {
-  private readonly service: OssReplication;
+  readonly service: OssReplication;
+  readonly bucket: string;
   private readonly wanted: Wanted;
-  private readonly bucket: string;
   private readonly timeout: number;
   /** The rule of this resource that was seen closing: a replacement that was interrupted goes on. */
   private closing?: Rule;
@@ -51,11 +51,47 @@ export class RuleCreation {
     this.timeout = millisecondsOf(inputs.timeouts?.create, TIMEOUTS.create);
   }
 
-  async run(): Promise<string> {
-    const met = await this.meet();
+  /** A new rule is put without a look: OSS refuses it where the pair has one, and then there is something to look at. */
+  run(): Promise<string> {
+    return this.mayBeExpected() ? this.lookAndPut() : this.putUnseen();
+  }
+
+  /** Whether the program, the state or this command knows of a rule for the pair. */
+  private mayBeExpected(): boolean {
+    const { adopt, owner } = this.inputs;
+    const removed = this.context.memory.removed(owner);
+    return adopt !== undefined || this.wanted.oldIds !== undefined || removed !== undefined;
+  }
+
+  private async putUnseen(): Promise<string> {
+    const rule = { id: this.freshId(), ...this.wanted.definition };
+    try {
+      return await putRule(this.service, this.bucket, rule, {});
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      return this.afterRefusal(error);
+    }
+  }
+
+  /** OSS may refuse for another reason what an earlier, interrupted command has put already. */
+  private async afterRefusal(refusal: OssError): Promise<string> {
+    if (isCode(refusal, "BucketReplicationAlreadyExist")) return this.lookAndPut();
+    const met = await this.meet().catch(() => {
+      throw refusal;
+    });
+    if (met.kind !== "ours") throw refusal;
+    return this.proceed(met);
+  }
+
+  private async lookAndPut(): Promise<string> {
+    return this.proceed(await this.meet());
+  }
+
+  private async proceed(met: Met): Promise<string> {
     switch (met.kind) {
       case "ours":
         this.context.memory.noteTakenOver(this.bucket, { owner: this.inputs.owner, rule: met.rule });
+        this.context.say({ kind: "taken over", text: takenOverText(this.bucket, met.rule) });
         return met.rule.id;
       case "adopted":
         return met.rule.id;
@@ -70,20 +106,17 @@ export class RuleCreation {
 
   /** Looks until no closing rule holds the pair; once it waits, a failure that passes does not end it. */
   private meet(): Promise<Met> {
-    return waitFor(
-      async () => {
-        const met = encounter(this.wanted, await this.service.getBucketReplication(this.bucket));
+    return watchRules(this, waitingFor(this.context, this.timeout), {
+      probe: (look) => {
+        const met = encounter(this.wanted, look());
         if (met.kind !== "closing") return met;
         this.closing = met.rule;
         return undefined;
       },
-      waitingFor(this.context, this.timeout),
-      {
-        onTimeout: (seen) =>
-          stillClosing(this.bucket, this.closing?.id ?? "", this.timeout, seen, "timeouts.create"),
-        isPatient: () => this.closing !== undefined,
-      },
-    );
+      onTimeout: (seen) =>
+        stillClosing(this.bucket, this.closing?.id ?? "", this.timeout, seen, "timeouts.create"),
+      isPatient: () => this.closing !== undefined,
+    });
   }
 
   /** The pair is free. Where this command, or one before that was interrupted, has emptied it, it is not left so. */
@@ -151,7 +184,7 @@ export class RuleCreation {
   private async put(id: string, rtc?: "enabled" | "disabled"): Promise<string> {
     const rule = { id, ...this.wanted.definition, rtc };
     try {
-      return await putRule(this.service, this.bucket, rule);
+      return await putRule(this.service, this.bucket, rule, { wasFree: true });
     } catch (error) {
       if (!isCode(error, "BucketReplicationAlreadyExist")) throw error;
       return this.afterClash(error, rule);
@@ -162,7 +195,7 @@ export class RuleCreation {
   private async afterClash(error: Error, rule: Parameters<typeof putRule>[2]): Promise<string> {
     const met = await this.meet();
     if (met.kind === "ours") return met.rule.id;
-    if (met.kind === "free") return putRule(this.service, this.bucket, rule);
+    if (met.kind === "free") return putRule(this.service, this.bucket, rule, { wasFree: true });
     throw refusalText(this.bucket, this.wanted, met) ? this.refusal(met) : error;
   }
 

@@ -1,4 +1,4 @@
-import { OssError } from "../oss";
+import { isPassing, OssError } from "../oss";
 
 /**
  * The codes of a `ReplicationError`. They are stable: a program may compare with them. The functions fail with the
@@ -89,4 +89,9 @@ export function forTheEngine(error: unknown): unknown {
 
 export function isCode(error: unknown, ...codes: string[]): error is OssError {
   return error instanceof OssError && codes.includes(error.code);
+}
+
+/** Whether OSS has answered that it will not do it. A failure that passes, or a lost answer, is none. */
+export function isRefusal(error: unknown): error is OssError {
+  return error instanceof OssError && error.status !== undefined && !isPassing(error);
 }

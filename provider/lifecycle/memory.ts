@@ -11,7 +11,12 @@ export interface Declared {
   location?: string;
   /** Whether it has a `syncRole`. */
   hasRole?: boolean;
+  /** The program may make the buckets first, so that there is nothing to ask yet. */
+  toCome?: boolean;
 }
+
+/** For each rule in a row that had to be asked about, so many others are asked about ahead of their checks. */
+const AHEAD = 3;
 
 /** A rule that a delete has removed, as state had it. The create of its replacement may follow. */
 export interface Removed {
@@ -45,6 +50,11 @@ export class CommandMemory {
   private readonly rtcTurnedOff = new Set<string>();
   private readonly declaredRules = new Map<string, Declared>();
   private readonly unchanged = new Set<string>();
+  private readonly replaced = new Set<string>();
+  /** Declared rules that nobody has asked about yet, in the program's order. */
+  private readonly unasked = new Map<string, Declared>();
+  private readonly askedAhead = new Set<string>();
+  private askedInARow = 0;
 
   /** check or diff has shown that the resource of `owner` exists. diff also knows its id and its outputs in state. */
   noteOld(owner: string, id?: string, outputs?: RuleOutputs): void {
@@ -161,13 +171,49 @@ export class CommandMemory {
     return this.rtcTurnedOff.has(keyOf(bucket, ruleId));
   }
 
-  noteDeclared(rules: readonly Declared[]): void {
-    for (const rule of rules) this.declaredRules.set(keyOf(rule.bucket, rule.target), rule);
+  /** check has found that the rule is to be replaced by one for the same pair: its old rule goes before OSS can refuse. */
+  noteReplaced(owner: string): void {
+    this.replaced.add(owner);
   }
 
-  /** The rule stays as it is, so nothing about its buckets needs to be known. */
+  isReplaced(owner: string): boolean {
+    return this.replaced.has(owner);
+  }
+
+  noteDeclared(rules: readonly Declared[]): void {
+    for (const rule of rules) {
+      const key = keyOf(rule.bucket, rule.target);
+      if (this.declaredRules.has(key)) continue;
+      this.declaredRules.set(key, rule);
+      if (!this.unchanged.has(key) && rule.toCome !== true) this.unasked.set(key, rule);
+    }
+  }
+
+  /** The rule stays as it is, so nothing about its buckets needs to be known; nor, it seems, of those that follow. */
   noteUnchanged(bucket: string, target: string): void {
-    this.unchanged.add(keyOf(bucket, target));
+    const key = keyOf(bucket, target);
+    this.unchanged.add(key);
+    this.unasked.delete(key);
+    this.askedInARow = 0;
+  }
+
+  /**
+   * OSS is asked about this rule. The result is which others to ask about at the same time. It grows with the rules in a
+   * row that had to be asked about, since a stack may declare many rules of which few are new.
+   */
+  noteAsked(bucket: string, target: string): Declared[] {
+    const key = keyOf(bucket, target);
+    this.unasked.delete(key);
+    this.askedAhead.delete(key);
+    this.askedInARow++;
+    const ahead: Declared[] = [];
+    for (const [other, rule] of this.unasked) {
+      if (this.askedAhead.size >= AHEAD * this.askedInARow) break;
+      this.askedAhead.add(other);
+      this.unasked.delete(other);
+      ahead.push(rule);
+    }
+    return ahead;
   }
 
   /** All rules that the program is known to declare, except those that stay as they are. */

@@ -3,7 +3,7 @@ import { formatDuration } from "./duration";
 import { ReplicationError } from "./errors";
 import type { Encounter, Wanted } from "./ownership";
 import { isOurForm } from "./ownership";
-import type { Seen } from "./wait";
+import type { Seen } from "./watchRules";
 
 /** `prod-logs to prod-logs-dr (oss-cn-beijing)`. */
 export function pairText(bucket: string, { destination }: Pick<RuleDefinition, "destination">): string {

@@ -110,7 +110,7 @@ export interface Wanted {
 }
 
 /** Who is in the way of a rule, and is it ours? Ownership is shown by id alone, never by looks. */
-export function encounter(wanted: Wanted, rules: Rule[]): Encounter {
+export function encounter(wanted: Wanted, rules: readonly Rule[]): Encounter {
   const rule = rules.find((found) => found.destination.bucket === wanted.definition.destination.bucket);
   if (adopts(wanted, rule)) return adoption(wanted, wanted.adopt as string, rules);
   if (rule === undefined) return { kind: "free" };
@@ -142,7 +142,7 @@ function own(wanted: Wanted, rule: Rule): Encounter {
   return { kind: same ? "ours" : "leftover", rule };
 }
 
-function adoption(wanted: Wanted, id: string, rules: Rule[]): Encounter {
+function adoption(wanted: Wanted, id: string, rules: readonly Rule[]): Encounter {
   const rule = rules.find((found) => found.id === id);
   if (rule === undefined || rule.status === "closing") return { kind: "missing", id };
   const same = definitionDifferences(wanted.definition, rule).length === 0;

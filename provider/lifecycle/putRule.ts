@@ -1,19 +1,25 @@
-import { effectOfPut, type OssReplication, type RuleToPut } from "../oss";
+import { effectOfPut, type OssReplication, type PutOptions, type RuleToPut } from "../oss";
 import { isCode } from "./errors";
 import { noRuleId } from "./messages";
 
 /** Puts a rule and answers the id that OSS gives it: the chosen one, or its own. */
-export async function putRule(service: OssReplication, bucket: string, rule: RuleToPut): Promise<string> {
+export async function putRule(
+  service: OssReplication,
+  bucket: string,
+  rule: RuleToPut,
+  options: PutOptions,
+): Promise<string> {
+  const once = (rule: RuleToPut) => putOnce(service, bucket, rule, options);
   try {
-    return await putOnce(service, bucket, rule);
+    return await once(rule);
   } catch (error) {
     if (!isRefusedId(error)) throw error;
-    return putWithoutId(service, bucket, rule, error);
+    return putWithoutId(once, rule, error);
   }
 }
 
-async function putOnce(service: OssReplication, bucket: string, rule: RuleToPut): Promise<string> {
-  const id = await putAsGiven(service, bucket, rule);
+async function putOnce(...[service, bucket, rule, options]: Parameters<typeof putRule>): Promise<string> {
+  const id = await putAsGiven(service, bucket, rule, options);
   if (id === undefined) throw noRuleId(bucket, rule);
   return id;
 }
@@ -23,20 +29,22 @@ export async function putAsGiven(
   service: OssReplication,
   bucket: string,
   rule: RuleToPut,
+  options: PutOptions = {},
 ): Promise<string | undefined> {
-  const { ruleId } = await service.putBucketReplication(bucket, rule);
-  return ruleId ?? effectOfPut(rule, await service.getBucketReplication(bucket))?.id;
+  const { ruleId } = await service.putBucketReplication(bucket, rule, options);
+  if (ruleId !== undefined) return ruleId;
+  // OSS took the rule, so there was none for the pair.
+  return effectOfPut(rule, await service.getBucketReplication(bucket, "fresh"), { wasFree: true })?.id;
 }
 
 /** Chosen ids stand in an older OSS page only; a service that refuses them gets the rule without one. */
 async function putWithoutId(
-  service: OssReplication,
-  bucket: string,
+  once: (rule: RuleToPut) => Promise<string>,
   { id: _, ...rule }: RuleToPut,
   first: Error,
 ): Promise<string> {
   try {
-    return await putOnce(service, bucket, rule);
+    return await once(rule);
   } catch (second) {
     throw isRefusedId(second) ? first : second;
   }

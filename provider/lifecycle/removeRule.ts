@@ -1,6 +1,7 @@
-import type { OssReplication, Rule } from "../oss";
+import type { Freshness, OssReplication, Rule } from "../oss";
 import { isCode, type ReplicationError } from "./errors";
-import { type Seen, type Waiting, waitFor } from "./wait";
+import type { Waiting } from "./wait";
+import { type Look, type Seen, watchRules } from "./watchRules";
 
 /** One rule at the service that holds it. */
 export interface RuleAt {
@@ -15,32 +16,40 @@ export interface RemovalTexts {
   stillThere(): ReplicationError;
 }
 
-/** Deletes the rule and waits until OSS has cleared it. */
-export async function removeRule(rule: RuleAt, waiting: Waiting, texts: RemovalTexts): Promise<void> {
-  if (await isDeleted(rule)) await untilGone(rule, waiting, texts);
+/** Deletes the rule and waits until OSS has cleared it, or is clearing it. */
+export async function removeRule(
+  rule: RuleAt,
+  waiting: Waiting,
+  texts: RemovalTexts,
+  until?: "closing" | "gone",
+): Promise<void> {
+  if (await isDeleted(rule)) await untilGone(rule, waiting, texts, until);
 }
 
 /** Milliseconds in which a look may still show what was before the delete. */
 const SETTLING = 2_000;
 
-/** Waits for a rule that was deleted. Only the deadline ends the wait, or a rule that is still in effect although OSS took its deletion. */
-export async function untilGone(
-  { service, bucket, id }: RuleAt,
+/**
+ * Waits for a rule that was deleted. Only the deadline ends the wait, or a rule that is still in effect although OSS took
+ * its deletion. `until` says how far it must have come: where it is `closing`, OSS copies nothing any more.
+ */
+export function untilGone(
+  rule: RuleAt,
   waiting: Waiting,
   texts: RemovalTexts,
-): Promise<void> {
+  until: "closing" | "gone" = "gone",
+): Promise<boolean> {
   const { clock } = waiting;
   const settled = clock.now() + SETTLING;
-  await waitFor(
-    async () => {
-      const found = await findRule(service, bucket, id);
-      if (found === undefined) return true;
+  return watchRules(rule, waiting, {
+    probe: (look) => {
+      const found = ruleIn(look, rule.id);
+      if (found === undefined || (found.status === "closing" && until === "closing")) return true;
       if (found.status !== "closing" && clock.now() >= settled) throw texts.stillThere();
       return undefined;
     },
-    waiting,
-    { onTimeout: texts.stillClosing },
-  );
+    onTimeout: texts.stillClosing,
+  });
 }
 
 /** False where there is nothing to wait for: the rule is gone already. */
@@ -59,13 +68,25 @@ export async function findRule(
   service: OssReplication,
   bucket: string,
   id: string,
+  freshness: Freshness,
 ): Promise<Rule | undefined> {
   try {
-    return (await service.getBucketReplication(bucket)).find((rule) => rule.id === id);
+    return (await service.getBucketReplication(bucket, freshness)).find((rule) => rule.id === id);
   } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
+    return absentIfGone(error);
   }
+}
+
+function ruleIn(look: Look, id: string): Rule | undefined {
+  try {
+    return look().find((rule) => rule.id === id);
+  } catch (error) {
+    return absentIfGone(error);
+  }
+}
+
+function absentIfGone(error: unknown): undefined {
+  if (!isGone(error)) throw error;
 }
 
 export function isGone(error: unknown): boolean {

@@ -78,7 +78,7 @@ async function removeOld(replacement: Replacement): Promise<void> {
 /** The delete was sent and never answered: what is there now tells what it did. */
 async function settleRemoval(replacement: Replacement, error: OssError, texts: RemovalTexts): Promise<void> {
   const { context, service, bucket, old, limit } = replacement;
-  const look = () => findRule(service, bucket, old.rule.id);
+  const look = () => findRule(service, bucket, old.rule.id, "fresh");
   const found = await patiently(look, waitingFor(context, LOOK_AGAIN)).catch(() => {
     throw messages.removalUnknown(bucket, old.rule, error);
   });
@@ -115,7 +115,8 @@ async function putBack(replacement: Replacement, refusal: Error): Promise<string
   try {
     const there = await patiently(() => replacement.find(), waiting());
     if (there?.isOld === false) return there.id;
-    id = there?.id ?? (await patiently(() => putRule(service, bucket, old.rule), waiting()));
+    id =
+      there?.id ?? (await patiently(() => putRule(service, bucket, old.rule, { wasFree: true }), waiting()));
   } catch (failure) {
     if (failure instanceof ReplicationError && failure.code === "RuleInTheWay") {
       throw messages.takenMeanwhile(bucket, old.rule, failure);

@@ -3,7 +3,7 @@ import { formatDuration } from "./duration";
 import { ReplicationError, type ReplicationErrorCode } from "./errors";
 import { askedText, pairText } from "./messages";
 import { optionsOf } from "./ruleOptions";
-import type { Seen } from "./wait";
+import type { Seen } from "./watchRules";
 
 /** How a replacement fails. The first sentence says whether the pair of buckets is protected. */
 

@@ -1,8 +1,8 @@
-import type { Rule } from "../oss";
+import type { RtcStatus, Rule } from "../oss";
 import { type Context, serviceOf } from "./context";
-import { ReplicationError } from "./errors";
+import { isRefusal, ReplicationError } from "./errors";
 import type { RtcInputs } from "./inputs";
-import { findRule, isGone } from "./removeRule";
+import { findRule, isGone, type RuleAt } from "./removeRule";
 import type { Created } from "./rule";
 import { regionFor } from "./settings";
 
@@ -25,7 +25,7 @@ export async function readRtc(
   known: Partial<RtcInputs> & { bucket: string },
 ): Promise<RtcInputs | undefined> {
   const region = regionFor(known, context.settings) ?? "";
-  const rule = await findRule(serviceOf(context, known), known.bucket, id);
+  const rule = await findRule(serviceOf(context, known), known.bucket, id, "kept");
   if (rule === undefined || rule.status === "closing") return undefined;
   return { ...known, region, ruleId: id, status: rtcStatusOf(rule) };
 }
@@ -36,30 +36,46 @@ export async function deleteRtc(context: Context, id: string, outputs: RtcInputs
   const { bucket } = outputs;
   const ruleId = memory.successor(bucket, id) ?? id;
   if (memory.isAlive(bucket, rtcKey(ruleId))) return;
-  const service = serviceOf(context, outputs);
-  const rule = await findRule(service, bucket, ruleId);
-  if (rule === undefined || rule.status === "closing" || rtcStatusOf(rule) === "disabled") return;
   try {
-    await service.putBucketRtc(bucket, ruleId, "disabled");
-    memory.noteRtcTurnedOff(bucket, ruleId);
+    await putRtc({ service: serviceOf(context, outputs), bucket, id: ruleId }, "disabled");
+    if (outputs.status === "enabled") memory.noteRtcTurnedOff(bucket, ruleId);
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isGone(error) && !isNotInEffect(error)) throw error;
   }
 }
 
-async function setRtc(context: Context, inputs: RtcInputs, status: "enabled" | "disabled"): Promise<void> {
-  const service = serviceOf(context, inputs);
-  const rule = await findRule(service, inputs.bucket, inputs.ruleId);
-  if (rule === undefined || rule.status === "closing") {
-    throw new ReplicationError(
-      `RTC was not ${status}: bucket ${inputs.bucket} has no rule ${inputs.ruleId} in effect${rule ? " (it is closing)" : ""}. List what is there with \`oss-replication rules --bucket ${inputs.bucket}\`; if the rule was deleted at OSS, run \`pulumi refresh\` first; if it was replaced while only some resources were updated, add \`--target-dependents\`.`,
-      "NoSuchReplicationRule",
-    );
-  }
-  if (rtcStatusOf(rule) !== status) await service.putBucketRtc(inputs.bucket, inputs.ruleId, status);
+async function setRtc(context: Context, inputs: RtcInputs, status: RtcStatus): Promise<void> {
+  const { bucket, ruleId } = inputs;
+  await putRtc({ service: serviceOf(context, inputs), bucket, id: ruleId }, status);
 }
 
-function rtcStatusOf(rule: Rule): "enabled" | "disabled" {
+/** OSS is asked about the rule only where it refuses: RTC may be as wanted already, or the rule may be gone or closing. */
+async function putRtc(rule: RuleAt, status: RtcStatus): Promise<void> {
+  const { service, bucket, id } = rule;
+  try {
+    await service.putBucketRtc(bucket, id, status);
+  } catch (refusal) {
+    if (!isRefusal(refusal)) throw refusal;
+    const found = await findRule(service, bucket, id, "fresh").catch(() => {
+      throw refusal;
+    });
+    if (found === undefined || found.status === "closing") throw notInEffect(rule, status, found);
+    if (rtcStatusOf(found) !== status) throw refusal;
+  }
+}
+
+function notInEffect({ bucket, id }: RuleAt, status: RtcStatus, found: Rule | undefined): ReplicationError {
+  return new ReplicationError(
+    `RTC was not ${status}: bucket ${bucket} has no rule ${id} in effect${found ? " (it is closing)" : ""}. List what is there with \`oss-replication rules --bucket ${bucket}\`; if the rule was deleted at OSS, run \`pulumi refresh\` first; if it was replaced while only some resources were updated, add \`--target-dependents\`.`,
+    "NoSuchReplicationRule",
+  );
+}
+
+function isNotInEffect(error: unknown): boolean {
+  return error instanceof ReplicationError && error.code === "NoSuchReplicationRule";
+}
+
+function rtcStatusOf(rule: Rule): RtcStatus {
   return rule.rtcStatus === "enabling" || rule.rtcStatus === "enabled" ? "enabled" : "disabled";
 }
 

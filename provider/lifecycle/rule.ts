@@ -43,7 +43,7 @@ export async function readRule(
   known: Partial<RuleOutputs> & { bucket: string },
 ): Promise<RuleInputs | undefined> {
   const region = regionFor(known, context.settings);
-  const rule = await findRule(serviceOf(context, known), known.bucket, id);
+  const rule = await findRule(serviceOf(context, known), known.bucket, id, "kept");
   if (rule === undefined || rule.status === "closing") return undefined;
   return inputsOfRule(rule, known, region);
 }
@@ -76,9 +76,9 @@ async function remakeRule(context: Context, rule: Rule, outputs: RuleOutputs): P
   const service = serviceOf(context, outputs);
   const old = oldRuleOf(rule, outputs);
   const limit = millisecondsOf(outputs.timeouts?.delete, TIMEOUTS.delete);
-  const put = () => putRule(service, bucket, old.rule);
+  const put = () => putRule(service, bucket, old.rule, { wasFree: true });
   const find = async () => {
-    const found = await findRule(service, bucket, rule.id);
+    const found = await findRule(service, bucket, rule.id, "fresh");
     return found === undefined || found.status === "closing" ? undefined : { id: found.id, isOld: false };
   };
   const id = await replaceRule({ context, service, bucket, old, limit, put, find });

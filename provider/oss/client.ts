@@ -6,7 +6,7 @@ import { authority, type Endpoint, type Network, resolveEndpoint } from "./endpo
 import type { Subject } from "./errors";
 import type { CredentialsSource } from "./keys";
 import { regionOf } from "./location";
-import type { OssReplication, RtcStatus, Rule, RuleToPut } from "./model";
+import type { OssReplication, PutOptions, RtcStatus, Rule, RuleToPut } from "./model";
 import { getProgress, type Operation, operations } from "./operations";
 import { sendWithSdk } from "./send";
 import { asResult, effectOfPut, isRemoved, isRtc, settleWrite } from "./settle";
@@ -69,7 +69,7 @@ class OssClient implements OssReplication {
     };
   }
 
-  async putBucketReplication(bucket: string, rule: RuleToPut) {
+  async putBucketReplication(bucket: string, rule: RuleToPut, options: PutOptions = {}) {
     const subject = { bucket, ruleId: rule.id || undefined, target: rule.destination.bucket };
     return this.call(operations.putReplication, subject, {
       body: () => requests.putReplicationXml(rule),
@@ -77,7 +77,7 @@ class OssClient implements OssReplication {
         ruleId: headers["x-oss-replication-rule-id"] || undefined,
       }),
       settle: this.settling(bucket, (rules) => {
-        const effect = effectOfPut(rule, rules);
+        const effect = effectOfPut(rule, rules, options);
         return effect && { ruleId: effect.id };
       }),
     });
@@ -134,7 +134,7 @@ class OssClient implements OssReplication {
     );
   }
 
-  private settling<T>(bucket: string, effect: (rules: Rule[]) => T | undefined) {
+  private settling<T>(bucket: string, effect: (rules: readonly Rule[]) => T | undefined) {
     return settleWrite(() => this.getBucketReplication(bucket), effect);
   }
 

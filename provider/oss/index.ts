@@ -1,7 +1,7 @@
 /** The client of OSS's replication calls. It knows nothing of Pulumi. */
 
 export { isSameKmsKey, isSameRole, kmsKey } from "./arn";
-export { Backoff, BETWEEN_QUESTIONS } from "./backoff";
+export { Backoff, BETWEEN_QUESTIONS, pauseMs } from "./backoff";
 export { isAddressable, isBucketName, NAMING_RULE } from "./bucketName";
 export { type ClientOptions, createOssClient } from "./client";
 export { type Clock, systemClock } from "./clock";

@@ -45,11 +45,25 @@ export interface BucketInfo {
   versioning?: string;
 }
 
+export interface PutOptions {
+  /**
+   * The pair of buckets was seen without a rule. Only then a rule that is as it was sent, but has another id, is taken
+   * for the effect of a put whose answer was lost: it might be somebody else's.
+   */
+  wasFree?: boolean;
+}
+
+/** `kept`: an answer from before will do; `fresh`: as it is now, after all writes to the bucket that were asked for before. */
+export type Freshness = "kept" | "fresh";
+
 /** The six replication calls of OSS, and GetBucketInfo for checks. A failure is always an `OssError`. */
 export interface OssReplication {
-  putBucketReplication(bucket: string, rule: RuleToPut): Promise<{ ruleId?: string }>;
-  /** Rules in every state; a bucket without rules (404 NoSuchReplicationConfiguration) gives an empty list. */
-  getBucketReplication(bucket: string): Promise<Rule[]>;
+  putBucketReplication(bucket: string, rule: RuleToPut, options?: PutOptions): Promise<{ ruleId?: string }>;
+  /**
+   * Rules in every state; a bucket without rules (404 NoSuchReplicationConfiguration) gives an empty list. Where reads are
+   * not shared, each is fresh.
+   */
+  getBucketReplication(bucket: string, freshness?: Freshness): Promise<readonly Rule[]>;
   deleteBucketReplication(bucket: string, ruleId: string): Promise<void>;
   getBucketReplicationLocation(bucket: string): Promise<ReplicationLocations>;
   getBucketReplicationProgress(bucket: string, ruleId: string): Promise<RuleProgress>;

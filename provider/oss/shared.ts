@@ -1,5 +1,7 @@
 import { type BulkheadPolicy, bulkhead } from "cockatiel";
-import type { OssReplication } from "./model";
+import { amendedByDelete, amendedByPut, amendedByRtc } from "./amend";
+import { frozen } from "./frozen";
+import type { OssReplication, Rule } from "./model";
 
 /** How long reads are shared. */
 export interface ShareOptions {
@@ -9,77 +11,110 @@ export interface ShareOptions {
   keepMs?: number;
 }
 
-interface Read {
-  answer: Promise<unknown>;
+interface Read<T> {
+  answer: Promise<T>;
   /** When the answer came; undefined while in flight. */
   came?: number;
 }
 
 /**
  * The same service with fewer calls. A read of one kind and bucket is shared while in flight and for `keepMs` after; one
- * that failed is not kept. A write to a bucket drops its reads, at its start and at its end; writes to one bucket go one
- * after the other, buckets in parallel. Each caller gets a copy of its own.
+ * that failed is not kept. Writes to one bucket go one after the other, buckets in parallel, and a fresh read of its rules
+ * takes its turn among them. A write drops the bucket's reads, but a list of rules that was there before it is kept, as
+ * OSS's answer has changed it. All callers get the same answer, which nobody can change.
  */
 export function shareReads(service: OssReplication, options: ShareOptions = {}): OssReplication {
-  const { read, write } = buckets(options.now ?? Date.now, options.keepMs ?? 1000);
+  const buckets = new Map<string, SharedBucket>();
+  const at = (name: string): SharedBucket => {
+    const found = buckets.get(name) ?? new SharedBucket(options.now ?? Date.now, options.keepMs ?? 1000);
+    buckets.set(name, found);
+    return found;
+  };
+  const rules = (bucket: string) => () => service.getBucketReplication(bucket);
   return {
-    getBucketReplication: (bucket) => read(bucket, "rules", () => service.getBucketReplication(bucket)),
+    getBucketReplication: (bucket, freshness = "kept") =>
+      freshness === "kept" ? at(bucket).read("rules", rules(bucket)) : at(bucket).fresh(rules(bucket)),
     getBucketReplicationLocation: (bucket) =>
-      read(bucket, "locations", () => service.getBucketReplicationLocation(bucket)),
+      at(bucket).read("locations", () => service.getBucketReplicationLocation(bucket)),
     getBucketReplicationProgress: (bucket, ruleId) =>
-      read(bucket, `progress ${ruleId}`, () => service.getBucketReplicationProgress(bucket, ruleId)),
-    getBucketInfo: (bucket) => read(bucket, "info", () => service.getBucketInfo(bucket)),
-    putBucketReplication: (bucket, rule) => write(bucket, () => service.putBucketReplication(bucket, rule)),
+      at(bucket).read(`progress ${ruleId}`, () => service.getBucketReplicationProgress(bucket, ruleId)),
+    getBucketInfo: (bucket) => at(bucket).read("info", () => service.getBucketInfo(bucket)),
+    putBucketReplication: (bucket, rule, options) =>
+      at(bucket).write(
+        () => service.putBucketReplication(bucket, rule, options),
+        (rules, { ruleId }) => amendedByPut(rules, rule, ruleId),
+      ),
     deleteBucketReplication: (bucket, ruleId) =>
-      write(bucket, () => service.deleteBucketReplication(bucket, ruleId)),
+      at(bucket).write(
+        () => service.deleteBucketReplication(bucket, ruleId),
+        (rules) => amendedByDelete(rules, ruleId),
+      ),
     putBucketRtc: (bucket, ruleId, status) =>
-      write(bucket, () => service.putBucketRtc(bucket, ruleId, status)),
+      at(bucket).write(
+        () => service.putBucketRtc(bucket, ruleId, status),
+        (rules) => amendedByRtc(rules, ruleId, status),
+      ),
   };
 }
 
-function buckets(now: () => number, keepMs: number) {
-  const reads = new Map<string, Map<string, Read>>();
-  const queues = new Map<string, BulkheadPolicy>();
+type Rules = readonly Rule[];
 
-  async function read<T>(bucket: string, kind: string, get: () => Promise<T>): Promise<T> {
-    const known = entry(reads, bucket, () => new Map<string, Read>());
-    const current = known.get(kind);
-    const shared =
-      current && (current.came === undefined || now() - current.came < keepMs)
-        ? current
-        : start(known, kind, get);
-    return structuredClone((await shared.answer) as T);
+/** What is known about one bucket, and the line of those who write to it. */
+class SharedBucket {
+  private readonly reads = new Map<string, Read<unknown>>();
+  private readonly turns: BulkheadPolicy = bulkhead(1, Number.POSITIVE_INFINITY);
+  private looking?: Promise<Rules>;
+
+  constructor(
+    private readonly now: () => number,
+    private readonly keepMs: number,
+  ) {}
+
+  read<T>(kind: string, get: () => Promise<T>): Promise<T> {
+    const known = this.reads.get(kind) as Read<T> | undefined;
+    const isShared = known && (known.came === undefined || this.now() - known.came < this.keepMs);
+    return isShared ? known.answer : this.start(kind, get);
   }
 
-  function start<T>(known: Map<string, Read>, kind: string, get: () => Promise<T>): Read {
-    const read: Read = { answer: get() };
-    known.set(kind, read);
-    read.answer.then(
-      () => {
-        read.came = now();
-      },
-      () => known.delete(kind),
-    );
-    return read;
+  /** A look that waits for its turn, or is under way, serves all who ask meanwhile: no write is made beside it. */
+  fresh(get: () => Promise<Rules>): Promise<Rules> {
+    this.looking ??= this.turns
+      .execute(() => this.start("rules", get))
+      .finally(() => {
+        this.looking = undefined;
+      });
+    return this.looking;
   }
 
-  async function write<T>(bucket: string, put: () => Promise<T>): Promise<T> {
-    const queue = entry(queues, bucket, () => bulkhead(1, Number.POSITIVE_INFINITY));
-    return queue.execute(async () => {
-      reads.delete(bucket);
+  write<T>(put: () => Promise<T>, amended: (rules: Rules, answer: T) => Rules | undefined): Promise<T> {
+    return this.turns.execute(async () => {
+      const before = this.reads.get("rules") as Read<Rules> | undefined;
+      const came = before?.came;
+      this.reads.clear();
       try {
-        return await put();
-      } finally {
-        reads.delete(bucket);
+        const answer = await put();
+        const rules = before && came !== undefined ? amended(await before.answer, answer) : undefined;
+        this.reads.clear();
+        if (rules) this.reads.set("rules", { answer: Promise.resolve(frozen(rules)), came });
+        return answer;
+      } catch (error) {
+        this.reads.clear();
+        throw error;
       }
     });
   }
 
-  return { read, write };
-}
-
-function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const found = map.get(key) ?? make();
-  map.set(key, found);
-  return found;
+  private start<T>(kind: string, get: () => Promise<T>): Promise<T> {
+    const read: Read<T> = { answer: get().then(frozen) };
+    this.reads.set(kind, read);
+    read.answer.then(
+      () => {
+        read.came = this.now();
+      },
+      () => {
+        if (this.reads.get(kind) === read) this.reads.delete(kind);
+      },
+    );
+    return read.answer;
+  }
 }

@@ -40,7 +40,8 @@ export function hintsOf(
   opts: pulumi.CustomResourceOptions | undefined,
   more: Partial<Record<keyof Hints, unknown>> = {},
 ): pulumi.Inputs {
-  return { bucketsToCome: bucketsToCome(names, opts), secrets: secretNames(args), ...more };
+  const applying = !pulumi.runtime.isDryRun() || undefined;
+  return { bucketsToCome: bucketsToCome(names, opts), secrets: secretNames(args), applying, ...more };
 }
 
 /** The provider gets plain values, so the constructor says which of them no message may repeat. */
@@ -59,35 +60,43 @@ async function bucketsToCome(
   names: unknown[],
   opts: pulumi.CustomResourceOptions | undefined,
 ): Promise<boolean> {
-  if (opts?.dependsOn !== undefined && !isEmpty(opts.dependsOn)) return true;
+  if (isDependent(opts)) return true;
   const output = pulumi.output(names) as { allResources?: () => Promise<Set<unknown>> };
   const sources = await output.allResources?.();
   return sources !== undefined && sources.size > 0;
 }
 
-function isEmpty(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
+function isDependent(opts: pulumi.CustomResourceOptions | undefined): boolean {
+  const { dependsOn } = opts ?? {};
+  return dependsOn !== undefined && !(Array.isArray(dependsOn) && dependsOn.length === 0);
 }
 
-/** How many of the rules that are declared together each rule lists. */
-const MOST_LISTED = 64;
+/** A rule that lists others lists so many. */
+const LISTED = 128;
+/** Of the rules that are declared together, the first few list others, for any of them may be the first to be checked. */
+const FIRST_FEW = 8;
+/** Then every so many, in time before the list before it ends. */
+const EVERY = 64;
 
 let batch: { rules: Declared[]; complete: Promise<void> } | undefined;
 
 /**
- * The rules that the program declares in one turn of its event loop. A failure can then speak of all of them, although
- * the engine shows the provider one at a time, in any order. JSON, because the engine walks through every property of an
- * input. If there are very many, each rule lists only the next ones.
+ * Some rules list those that the program declares in the same turn of its event loop. The check can then ask about them
+ * side by side, and a failure can speak of all of them, although the engine shows the provider one at a time. JSON, because
+ * the engine walks through every property of an input.
  */
-export function declaredWith(args: Record<string, unknown>): Promise<string> {
+export function declaredWith(
+  args: Record<string, unknown>,
+  opts: pulumi.CustomResourceOptions | undefined,
+): Promise<string> | undefined {
+  const declared = declaredBy(args);
+  if (declared === undefined) return undefined;
   batch ??= newBatch();
   const { rules, complete } = batch;
-  const at = rules.length;
-  const declared = declaredBy(args);
-  if (declared) rules.push(declared);
-  return complete.then(() =>
-    JSON.stringify([...rules.slice(at), ...rules.slice(0, at)].slice(0, MOST_LISTED)),
-  );
+  const toCome = isDependent(opts);
+  const at = rules.push(toCome ? { ...declared, toCome } : declared) - 1;
+  if (at >= FIRST_FEW && at % EVERY !== 0) return undefined;
+  return complete.then(() => JSON.stringify(rules.slice(at >= FIRST_FEW ? at : 0).slice(0, LISTED)));
 }
 
 function newBatch(): NonNullable<typeof batch> {

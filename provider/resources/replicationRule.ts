@@ -204,7 +204,7 @@ export class ReplicationRule extends pulumi.CustomResource {
       : {
           owner: ruleOwner(TYPE, name, opts),
           hints: hintsOf(args, [args.bucket, args.destination], opts, {
-            declared: declaredWith({ ...args }),
+            declared: declaredWith({ ...args }, opts),
             retained: opts?.retainOnDelete,
           }),
         };

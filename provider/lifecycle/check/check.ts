@@ -10,7 +10,7 @@ import { mayBeSamePair, planRtc, planRule } from "../plan";
 import { rtcKey } from "../rtc";
 import { regionFor, settingProblems } from "../settings";
 import { containsUnknown, isUnknown } from "../unknown";
-import { othersInTheWay, survey } from "./declared";
+import { askAhead, othersInTheWay, survey } from "./declared";
 import type { SourceFacts, TargetFacts } from "./facts";
 import { askSource, askTarget, type Target } from "./inquiry";
 import { judgeRtc, judgeRule, judgeVersioning } from "./preflight";
@@ -34,6 +34,8 @@ export interface Hints {
   secrets?: string[];
   /** The program says `retainOnDelete` of this very rule. */
   retained?: boolean;
+  /** The change is being applied. What a reviewer should know was asked for in the preview. */
+  applying?: boolean;
 }
 
 /** Normalises a rule's arguments and finds what is wrong with them, as far as can be known before anything is done. */
@@ -56,6 +58,8 @@ export async function checkRule(
   for (const remark of remarksOn(inputs)) {
     context.say({ kind: "note", text: `rule from ${pairText(inputs.bucket, inputs)}: ${remark}.` });
   }
+  // OSS refuses what is wrong with a new rule when it is put, and nothing is lost.
+  if (hints.applying && !context.memory.isReplaced(inputs.owner)) return { inputs, problems };
   const ask = () => askAboutRule(context, olds, inputs, hints);
   return { inputs, problems: general(await asking(context, inputs, ask)) };
 }
@@ -71,7 +75,10 @@ function standsAs({ memory }: Context, olds: Arguments, inputs: RuleInputs): boo
   memory.noteOld(inputs.owner);
   memory.noteManaged(String(olds.bucket), String(at(olds.destination, "bucket")));
   if (kind === "none") memory.noteSameInputs(inputs.owner);
-  if (kind === "replace") return false;
+  if (kind === "replace") {
+    if (mayBeSamePair(olds, inputs)) memory.noteReplaced(inputs.owner);
+    return false;
+  }
   memory.noteUnchanged(inputs.bucket, inputs.destination.bucket);
   return true;
 }
@@ -88,7 +95,7 @@ export async function checkRtc(
   const inputs = withoutUndefined({ status: "enabled", ...args, region }) as unknown as RtcInputs;
   context.memory.noteChecked(rtcKey(inputs.ruleId));
   const unchanged = olds.bucket !== undefined && planRtc(olds, inputs).kind === "none";
-  if (unchanged) return { inputs, problems };
+  if (unchanged || hints.applying) return { inputs, problems };
   const ask = () => askAboutRtc(context, inputs, hints);
   return { inputs, problems: general(await asking(context, inputs, ask)) };
 }
@@ -135,6 +142,8 @@ async function askAboutRule(
   inputs: RuleInputs,
   hints: Hints,
 ): Promise<string[]> {
+  if (!containsUnknown(inputs.destination))
+    askAhead(context, { bucket: inputs.bucket, target: inputs.destination.bucket });
   const source = await askSource(context, inputs, hints);
   if (source.problem !== undefined) return [source.problem];
   if (containsUnknown(inputs.destination)) return [];

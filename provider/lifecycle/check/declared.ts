@@ -1,4 +1,3 @@
-import { bulkhead } from "cockatiel";
 import { normaliseLocation, type Rule, regionOf } from "../../oss";
 import { type Context, serviceOf } from "../context";
 import { isUserFacing } from "../errors";
@@ -9,16 +8,20 @@ import { askSource, askTarget } from "./inquiry";
 
 /* Questions about all rules that the program declares, not about one alone. */
 
-/** How many buckets are asked about at the same time. */
-const SIDE_BY_SIDE = 16;
-
 /**
  * Asks about all rules that the program declares, so that one note can list every bucket that OSS cannot be asked about.
  * The engine checks one resource after the other, and the first knows nothing of the next.
  */
 export async function survey(context: Context): Promise<void> {
-  const places = bulkhead(SIDE_BY_SIDE, Number.POSITIVE_INFINITY);
-  await Promise.all(context.memory.declared.map((rule) => places.execute(() => askAbout(context, rule))));
+  await Promise.all(context.memory.declared.map((rule) => askAbout(context, rule)));
+}
+
+/** The rule of `pair` is being asked about: others whose checks will follow are asked about beside it. */
+export function askAhead(context: Context, pair: Declared): void {
+  for (const rule of context.memory.noteAsked(pair.bucket, pair.target)) {
+    // Whatever fails is met again, and told, by the rule's own check.
+    askAbout(context, rule).catch(() => {});
+  }
 }
 
 /** What is wrong with a rule is reported by its own check. */

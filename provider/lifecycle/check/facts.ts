@@ -1,3 +1,4 @@
+import { bulkhead } from "cockatiel";
 import type { BucketInfo, Clock, OssReplication, ReplicationLocations, Rule } from "../../oss";
 import type { Note } from "../engine/notes";
 import { isUserFacing } from "../errors";
@@ -27,19 +28,24 @@ export interface Place {
 export interface FactsOptions {
   clock: Clock;
   say(note: Note): void;
-  /** Milliseconds that a check may wait for the answers about one bucket. Default 5,000. */
+  /** Milliseconds that one question may take, from the moment it is asked. Default 5,000. */
   limit?: number;
 }
 
+/** How many questions are under way at the same time. */
+const SIDE_BY_SIDE = 16;
+
 /**
  * Read-only questions for the check in the preview, each asked once per bucket and command. What cannot be asked stays
- * unknown. A failure that proves something wrong is thrown.
+ * unknown. A failure that proves something wrong is thrown. There is no limit for all questions together: a service that
+ * is slow, but answers, is asked everything.
  */
 export class Facts {
   private readonly answers = new Map<string, Promise<unknown>>();
   private readonly unasked = new Unasked();
   private readonly patience = new Patience();
   private readonly limit: number;
+  private readonly turns = bulkhead(SIDE_BY_SIDE, Number.POSITIVE_INFINITY);
   private lastNote: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: FactsOptions) {
@@ -92,27 +98,38 @@ export class Facts {
     const { bucket, endpoint } = place;
     if (!this.patience.mayAsk(endpoint, bucket)) return this.known(place, questions);
     this.unasked.reconsider(bucket);
-    const tooLate = this.options.clock.sleep(this.limit).then(() => TOO_LATE);
-    const asked = questions.map((question) => Promise.race([this.ask(bucket, question), tooLate]));
-    const outcomes = await Promise.allSettled(asked);
+    const outcomes = await Promise.allSettled(questions.map((question) => this.inTurn(place, question)));
     const isAnswered = outcomes.some(
-      (outcome) => outcome.status === "fulfilled" && outcome.value !== TOO_LATE,
+      (outcome) => outcome.status === "fulfilled" && !isSilence(outcome.value),
     );
     return outcomes.map((outcome) => this.valueOf(place, outcome, isAnswered));
   }
 
+  /** The time limit begins when the question's turn has come. By then its endpoint may have proved silent. */
+  private inTurn({ endpoint, bucket }: Place, question: Question): Promise<unknown> {
+    return this.turns.execute(async () => {
+      if (!this.patience.mayAsk(endpoint, bucket)) return NOT_ASKED;
+      const tooLate = this.options.clock.sleep(this.limit).then(() => TOO_LATE);
+      const answer = await Promise.race([this.ask(bucket, question), tooLate]);
+      if (answer === TOO_LATE) this.patience.noteSilence(endpoint, bucket);
+      return answer;
+    });
+  }
+
   /** What has been answered so far. Nothing more is asked. */
   private async known({ bucket, endpoint }: Place, questions: Question[]): Promise<unknown[]> {
-    const now = Promise.resolve(TOO_LATE);
+    const now = Promise.resolve(NOT_ASKED);
     const asked = questions.map((question) =>
       Promise.race([this.answers.get(questionKey(bucket, question)) ?? now, now]),
     );
     return (await Promise.allSettled(asked)).map((outcome) => {
       if (outcome.status === "rejected") return undefined;
-      if (outcome.value !== TOO_LATE) return outcome.value;
-      this.leaveUnknown(bucket, `not asked, since ${endpoint} did not answer in time before`);
-      return undefined;
+      return outcome.value === NOT_ASKED ? this.notAsked(bucket, endpoint) : outcome.value;
     });
+  }
+
+  private notAsked(bucket: string, endpoint: string): undefined {
+    this.leaveUnknown(bucket, `not asked, since ${endpoint} did not answer in time before`);
   }
 
   /** After a failure that proves something wrong, OSS is asked again: the same command may create the bucket. */
@@ -132,10 +149,10 @@ export class Facts {
     isAnswered: boolean,
   ): unknown {
     if (outcome.status === "fulfilled" && outcome.value === TOO_LATE) {
-      this.patience.noteSilence(endpoint, bucket);
       this.leaveUnknown(bucket, `no answer from ${endpoint} within ${this.limit / 1_000} s`);
       return undefined;
     }
+    if (outcome.status === "fulfilled" && outcome.value === NOT_ASKED) return this.notAsked(bucket, endpoint);
     this.patience.noteAnswer(endpoint);
     if (outcome.status === "fulfilled") return outcome.value;
     const proven = evidenceIn(outcome.reason)?.kind;
@@ -154,3 +171,8 @@ function questionKey(bucket: string, [what]: Question): string {
 }
 
 const TOO_LATE = Symbol("too late");
+const NOT_ASKED = Symbol("not asked");
+
+function isSilence(value: unknown): boolean {
+  return value === TOO_LATE || value === NOT_ASKED;
+}

@@ -434,6 +434,117 @@ describe("what OSS says of the buckets", () => {
   });
 });
 
+describe("rules that are declared together", () => {
+  const names = Array.from({ length: 40 }, (_, at) => `src-${at}`);
+  const declaredOf = (more: object = {}) =>
+    names.map((bucket) => ({ bucket, target: `${bucket}-dr`, location: "oss-cn-beijing", ...more }));
+
+  /** Buckets that are all there, each call taking so long. */
+  function slowWorld(ms: number) {
+    const w = world();
+    const clock = new VirtualClock();
+    w.context.facts = new Facts({ clock, say: (note) => w.notes.push(note) });
+    const slowly = <A extends unknown[], T>(call: (...args: A) => Promise<T>) => {
+      return async (...args: A) => {
+        await clock.sleep(ms);
+        return call.apply(w.oss, args);
+      };
+    };
+    for (const name of names) {
+      w.oss.infos[name] = info(name, "oss-cn-hangzhou");
+      w.oss.infos[`${name}-dr`] = info(`${name}-dr`, "oss-cn-beijing");
+    }
+    w.oss.getBucketInfo = slowly(w.oss.getBucketInfo);
+    w.oss.getBucketReplication = slowly(w.oss.getBucketReplication);
+    w.oss.getBucketReplicationLocation = slowly(w.oss.getBucketReplicationLocation);
+    const check = (bucket: string, hints: object, olds: object = {}) => {
+      const destination = { bucket: `${bucket}-dr`, location: "oss-cn-beijing" };
+      return checkRule(w.context, olds as never, { ...args, bucket, destination, owner: bucket, hints });
+    };
+    return { ...w, clock, check };
+  }
+
+  it.each([300, 3_000])("are asked about side by side, at %d ms a call", async (ms) => {
+    const { clock, check, oss, notes } = slowWorld(ms);
+    for (const [at, name] of names.entries()) {
+      const hints = at === 0 ? { declared: JSON.stringify(declaredOf()) } : {};
+      expect((await clock.run(check(name, hints))).problems).toEqual([]);
+    }
+    expect(oss.calls).toHaveLength(4 * names.length);
+    expect(new Set(oss.calls).size).toBe(4 * names.length);
+    expect(clock.now()).toBeLessThanOrEqual(16 * ms);
+    expect(notes).toEqual([]);
+  });
+
+  it("are asked about one after the other where none is listed, with the same answers", async () => {
+    const { clock, check, oss } = slowWorld(300);
+    for (const name of names) await clock.run(check(name, {}));
+    expect(oss.calls).toHaveLength(4 * names.length);
+    expect(clock.now()).toBe(2 * 300 * names.length);
+  });
+
+  it("are not all asked about for the sake of the one that is new", async () => {
+    const { clock, check, oss } = slowWorld(10);
+    const hints = { declared: JSON.stringify(declaredOf()) };
+    await clock.run(check("src-20", hints));
+    for (const name of names.filter((name) => name !== "src-20")) {
+      const destination = { bucket: `${name}-dr`, location: "oss-cn-beijing" };
+      await clock.run(check(name, {}, inputs({ bucket: name, destination })));
+    }
+    expect(new Set(oss.calls.map((call) => call.split(" ")[1]?.replace("-dr", "")))).toEqual(
+      new Set(["src-20", "src-0", "src-1", "src-2"]),
+    );
+  });
+
+  it("are not asked about before the program can have made their buckets", async () => {
+    const { clock, check, oss } = slowWorld(10);
+    await clock.run(check("src-0", { declared: JSON.stringify(declaredOf({ toCome: true })) }));
+    expect(oss.calls).toHaveLength(4);
+  });
+
+  it("each report what is wrong with them, whoever asked", async () => {
+    const w = slowWorld(10);
+    w.oss.infos["src-1-dr"] = ossError("NoSuchBucket");
+    const hints = { declared: JSON.stringify(declaredOf()) };
+    expect((await w.clock.run(w.check("src-0", hints))).problems).toEqual([]);
+    expect((await w.clock.run(w.check("src-1", {}))).problems).toMatchObject([
+      { reason: expect.stringMatching(/src-1-dr, a bucket that does not exist/) },
+    ]);
+  });
+});
+
+describe("while a change is applied", () => {
+  const hints = { applying: true };
+
+  it("nothing is asked that OSS says in its answer to the put", async () => {
+    const w = world();
+    w.oss.rules = [{ id: "theirs", status: "doing", destination: inputs().destination }];
+    const elsewhere = { destination: { bucket: "other", location: "cn-beijing" } };
+    expect(await problemsOf(w, { hints })).toEqual([]);
+    expect(await problemsOf(w, { ...elsewhere, owner: "2", hints }, inputs())).toEqual([]);
+    const rtc = { bucket: "src", ruleId: "r", hints };
+    expect((await checkRtc(w.context, {}, rtc)).problems).toEqual([]);
+    expect(w.oss.calls).toEqual([]);
+    w.context.settings.checks = "off";
+    await problemsOf(w, { hints });
+    expect(w.notes).toEqual([]);
+  });
+
+  it("arguments that are wrong in themselves are refused", async () => {
+    expect(await problemsOf(world(), { action: "MOVE", hints })).toHaveLength(1);
+  });
+
+  it("a replacement within the pair is checked, since its old rule goes before OSS can refuse the new one", async () => {
+    const w = world();
+    w.oss.infos.dst = info("dst", "oss-us-west-1");
+    for (const olds of [inputs(), {}]) {
+      expect(await problemsOf(w, { action: "PUT", hints }, olds)).toEqual([
+        expect.stringMatching(/dst is in oss-us-west-1/),
+      ]);
+    }
+  });
+});
+
 describe("a replacement", () => {
   it("is never refused because its own older version is still there", async () => {
     const w = world();
@@ -553,7 +664,7 @@ describe("what cannot be checked beforehand", () => {
     expect(w.oss.calls.filter((call) => call === "info src-7")).toHaveLength(1);
   });
 
-  it("is asked about sixteen rules at a time", async () => {
+  it("is asked sixteen questions at a time", async () => {
     const w = world();
     let [now, most] = [0, 0];
     w.oss.getBucketInfo = async () => {

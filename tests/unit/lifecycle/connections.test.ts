@@ -41,7 +41,7 @@ describe("the clients of a command", () => {
 
   it("write to a bucket one after the other, with a look right before each", async () => {
     const looks: number[] = [];
-    const connect = connections(async () => void looks.push(emulator.requests.length));
+    const connect = connections({ beforeWrite: async () => void looks.push(emulator.requests.length) });
     const puts = ["dst-demo", "dst-other"].map((target) =>
       connect(place()).putBucketReplication("src-demo", rule(target)),
     );
@@ -50,7 +50,7 @@ describe("the clients of a command", () => {
   });
 
   it("send no write where the look before it fails", async () => {
-    const connect = connections(() => Promise.reject(new Error("the engine is gone")));
+    const connect = connections({ beforeWrite: () => Promise.reject(new Error("the engine is gone")) });
     const put = connect(place()).putBucketReplication("src-demo", rule("dst-demo"));
     await expect(put).rejects.toThrow("the engine is gone");
     expect(calls()).toEqual([]);

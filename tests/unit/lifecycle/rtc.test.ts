@@ -25,11 +25,46 @@ describe("RTC of a rule", () => {
     expect(w.switches()).toEqual(["rtc src r enabled"]);
   });
 
-  it.each(["enabling", "enabled"])("is left alone where it is %s already", async (rtcStatus) => {
-    const w = worldWith(rule({ rtcStatus }));
+  it("is one call", async () => {
+    const w = worldWith(rule());
     await createRtc(w.context, rtc);
-    expect(w.switches()).toEqual([]);
-    expect(await readRtc(w.context, "r", rtc)).toEqual(rtc);
+    await deleteRtc(worldWith(rule()).context, "r", rtc);
+    expect(w.oss.calls).toEqual(["rtc src r enabled"]);
+  });
+
+  it.each([
+    ["enabling", "enabled"],
+    ["enabled", "enabled"],
+    [undefined, "disabled"],
+  ] as const)("may be %s already, should OSS refuse to make it so again", async (rtcStatus, status) => {
+    const w = worldWith(rule({ rtcStatus }));
+    const refusal = ossError("InvalidArgument", "PutBucketRTC");
+    w.oss.putBucketRtc = async () => {
+      throw refusal;
+    };
+    expect(await createRtc(w.context, { ...rtc, status })).toMatchObject({ outs: { status } });
+    const other = status === "enabled" ? "disabled" : "enabled";
+    await expect(createRtc(w.context, { ...rtc, status: other })).rejects.toBe(refusal);
+  });
+
+  it("tells OSS's refusal where nobody can look at the rule, and any failure that is none", async () => {
+    const w = worldWith(rule({ rtcStatus: "enabled" }));
+    const refusal = ossError("AccessDenied", "PutBucketRTC");
+    const failure = ossError("InternalError", "PutBucketRTC", "src", { status: 500 });
+    const failures = [refusal, failure];
+    w.oss.putBucketRtc = async () => {
+      throw failures.shift();
+    };
+    w.oss.onGet = () => {
+      throw ossError("AccessDenied");
+    };
+    await expect(createRtc(w.context, rtc)).rejects.toBe(refusal);
+    await expect(createRtc(w.context, rtc)).rejects.toBe(failure);
+    expect(w.oss.calls).toEqual(["get src"]);
+  });
+
+  it.each(["enabling", "enabled"])("is on where OSS says %s", async (rtcStatus) => {
+    expect(await readRtc(worldWith(rule({ rtcStatus })).context, "r", rtc)).toEqual(rtc);
   });
 
   it("is changed in place", async () => {
@@ -54,7 +89,7 @@ describe("RTC of a rule", () => {
       expect(await readRtc(w.context, "r", rtc)).toBeUndefined();
       await deleteRtc(w.context, "r", rtc);
       await expect(createRtc(w.context, rtc)).rejects.toThrow(/has no rule r in effect.*pulumi refresh/);
-      expect(w.switches()).toEqual([]);
+      expect(w.oss.rules).toEqual(rules);
     },
   );
 
@@ -62,12 +97,6 @@ describe("RTC of a rule", () => {
     const w = worldWith(rule({ rtcStatus: "enabling" }));
     await deleteRtc(w.context, "r", rtc);
     expect(w.oss.rules).toEqual([rule({ rtcStatus: undefined })]);
-  });
-
-  it("is not switched off where it is off", async () => {
-    const w = worldWith(rule());
-    await deleteRtc(w.context, "r", rtc);
-    expect(w.switches()).toEqual([]);
   });
 
   it("stays on when a replaced resource of the same rule is deleted after its successor was made", async () => {

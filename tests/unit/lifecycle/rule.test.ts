@@ -57,9 +57,64 @@ describe("creating a rule", () => {
       const w = world();
       w.oss.rules = [found(idOf(inputs()), inputs(), { status })];
       expect((await createRule(w.context, inputs())).id).toBe(idOf(inputs()));
-      expect(w.oss.calls).toEqual(["get src"]);
+      expect(w.oss.calls).toEqual([`refused: put src ${idOf(inputs())}`, "get src"]);
+      expect(w.notes).toMatchObject([{ kind: "taken over", text: expect.stringContaining(idOf(inputs())) }]);
     },
   );
+
+  it("is one call where the pair is free", async () => {
+    const w = world();
+    await createRule(w.context, inputs());
+    expect(w.oss.calls).toEqual([`put src ${idOf(inputs())}`]);
+  });
+
+  it("looks before it puts where this command or the state knows of a rule", async () => {
+    for (const known of ["adopt", "old", "removed"]) {
+      const w = world();
+      w.oss.rules = known === "adopt" ? [found("r")] : [];
+      if (known === "old") w.context.memory.noteOld(OWNER, "r");
+      if (known === "removed") w.context.memory.noteRemoved(OWNER, { id: "r", outputs: outputsOf(inputs()) });
+      await createRule(w.context, inputs(known === "adopt" ? { adopt: "r" } : {}));
+      expect(w.oss.calls[0]).toBe("get src");
+    }
+  });
+
+  it.each([
+    ["our own rule is there, and OSS refuses for another reason", [found(idOf(inputs()))], true],
+    ["somebody's rule is there, and OSS refuses for another reason", [found("theirs")], false],
+    ["nothing is there, and OSS refuses", [], false],
+  ])("goes by what is there after a refusal: %s", async (_, rules, isOurs) => {
+    const w = world();
+    const refusal = ossError("TooManyReplicationRules", "PutBucketReplication");
+    w.oss.rules = rules;
+    w.oss.onPut = () => {
+      throw refusal;
+    };
+    const ending = await createRule(w.context, inputs()).catch((error) => error);
+    expect(isOurs ? ending.id : ending).toBe(isOurs ? idOf(inputs()) : refusal);
+  });
+
+  it("tells the refusal itself where nobody can look", async () => {
+    const w = world();
+    const refusal = ossError("AccessDenied", "PutBucketReplication");
+    w.oss.onPut = () => {
+      throw refusal;
+    };
+    w.oss.onGet = () => {
+      throw ossError("AccessDenied");
+    };
+    await expect(createRule(w.context, inputs())).rejects.toBe(refusal);
+  });
+
+  it("looks at nothing after a failure that is no refusal", async () => {
+    const w = world();
+    const failure = ossError("InternalError", "PutBucketReplication", "src", { status: 500 });
+    w.oss.onPut = () => {
+      throw failure;
+    };
+    await expect(createRule(w.context, inputs())).rejects.toBe(failure);
+    expect(w.oss.calls).toHaveLength(1);
+  });
 
   it("makes such a rule anew, with its RTC, where the delete of that very id follows: the replacement is forced", async () => {
     const w = world();
@@ -67,10 +122,16 @@ describe("creating a rule", () => {
     w.oss.rules = [found(id, inputs(), { rtcStatus: "enabled" })];
     await createRule(w.context, inputs());
     await deleteRule(w.context, id, outputsOf(inputs()));
-    expect(w.oss.calls).toEqual(["get src", `delete src ${id}`, "get src", `put src ${id}`]);
+    expect(w.oss.calls).toEqual([
+      `refused: put src ${id}`,
+      "get src",
+      `delete src ${id}`,
+      "get src",
+      `put src ${id}`,
+    ]);
     expect(w.oss.rules).toMatchObject([{ id, status: "starting", rtc: "enabled" }]);
     await deleteRule(w.context, id, outputsOf(inputs()));
-    expect(w.oss.calls).toHaveLength(4);
+    expect(w.oss.calls).toHaveLength(5);
   });
 
   it("says so where OSS gives such a rule another id than before, which state does not have", async () => {
@@ -101,7 +162,8 @@ describe("creating a rule", () => {
     await expect(createRule(w.context, inputs())).rejects.toThrow(
       new RegExp(`${rule.id}.*(adopt|oss-replication delete).*Nothing was changed`),
     );
-    expect(w.oss.calls).toEqual(["get src"]);
+    expect(puts(w)).toEqual([]);
+    expect(w.oss.rules).toEqual([rule]);
   });
 
   it("leaves a rule alone that a former name of another resource has put, whom an alias has given another", async () => {
@@ -109,7 +171,7 @@ describe("creating a rule", () => {
     w.oss.rules = [found(idOf(inputs()))];
     w.context.memory.noteAlive("src", idOf(inputs()));
     await expect(createRule(w.context, inputs())).rejects.toThrow(/not managed by this resource/);
-    expect(w.oss.calls).toEqual(["get src"]);
+    expect(puts(w)).toEqual([]);
   });
 
   it("waits a closing rule out, its own former id too", async () => {
@@ -165,7 +227,7 @@ describe("creating a rule", () => {
         return accept(rule);
       };
       expect((await createRule(w.context, inputs())).id).toBe("made-by-oss");
-      expect(puts(w)).toHaveLength(2);
+      expect(w.oss.calls).toEqual([`refused: put src ${idOf(inputs())}`, "put src -"]);
     },
   );
 
@@ -242,7 +304,7 @@ describe("a rule of which OSS does not show all", () => {
           `${name}[.\\w]*: the program says .*, and OSS does not show what the rule has.*Nothing was changed`,
         ),
       );
-      expect(w.oss.calls).toEqual(["get src"]);
+      expect(puts(w)).toEqual([]);
     },
   );
 

@@ -26,12 +26,23 @@ describe("faults on the way", () => {
     async (ruleIds) => {
       emulator.setRuleIds(ruleIds);
       emulator.addFault({ kind: "drop-after", operation: put });
-      const { ruleId } = await clientOf(emulator).putBucketReplication("src-demo", rule);
+      const { ruleId } = await clientOf(emulator).putBucketReplication("src-demo", rule, { wasFree: true });
       expect(emulator.rules("src-demo").map(({ id }) => id)).toEqual([ruleId]);
       expect(ruleId === "crr-logs").toBe(ruleIds === "honour");
       expect(operations()).toEqual([put, get]);
     },
   );
+
+  test("where the pair was not seen free, a rule is taken for the lost put only by the id that was chosen", async () => {
+    emulator.addFault({ kind: "drop-after", operation: put });
+    expect(await clientOf(emulator).putBucketReplication("src-demo", rule)).toEqual({ ruleId: "crr-logs" });
+    emulator.addFault({ kind: "drop-before", operation: put });
+    await expect(
+      clientOf(emulator).putBucketReplication("src-demo", { ...rule, id: "other" }),
+    ).rejects.toMatchObject({
+      code: "BucketReplicationAlreadyExist",
+    });
+  });
 
   test("a put that was dropped before its effect is put again", async () => {
     emulator.addFault({ kind: "drop-before", operation: put });

@@ -35,7 +35,14 @@ describe("which rule shows that a put had its effect", () => {
       undefined,
     ],
   ])("%s", (_, rules, id) => {
-    expect(effectOfPut(sent, rules)?.id).toBe(id);
+    expect(effectOfPut(sent, rules, { wasFree: true })?.id).toBe(id);
+  });
+
+  test("where the pair was not seen free, only the one with the id that was chosen", () => {
+    const theirs = { ...there, id: "theirs" };
+    expect(effectOfPut(sent, [theirs], {})).toBeUndefined();
+    expect(effectOfPut(sent, [theirs, there], {})).toBe(there);
+    expect(effectOfPut({ ...sent, id: undefined }, [theirs], {})).toBeUndefined();
   });
 });
 
@@ -69,7 +76,7 @@ describe("which rule shows that RTC was set", () => {
 describe("settling", () => {
   const lost = { code: "Timeout" };
   const refused = { code: "BucketReplicationAlreadyExist", status: 400 };
-  const effect = (rules: Rule[]) => effectOfPut(sent, rules)?.id;
+  const effect = (rules: readonly Rule[]) => effectOfPut(sent, rules, {})?.id;
 
   test("a refusal is told as it is, without a read", async () => {
     const read = jest.fn(async () => [there]);

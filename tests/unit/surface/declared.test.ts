@@ -7,8 +7,13 @@ const to = (bucket: string, more: object = {}) => ({
   ...more,
 });
 
-it("each rule of a turn tells of all of them, itself first, as far as the program says them in plain text", async () => {
-  const told = [
+const told = (args: Record<string, unknown>[], opts?: pulumi.CustomResourceOptions) =>
+  Promise.all(args.map((each) => declaredWith(each, opts)));
+
+const read = (text: string | undefined) => (text === undefined ? undefined : JSON.parse(text));
+
+it("the rules of a turn tell of each other, as far as the program says them in plain text", async () => {
+  const texts = await told([
     to("a", { region: "cn-hangzhou", network: null, syncRole: pulumi.output("r") }),
     to("b", { endpoint: pulumi.output("127.0.0.1") }),
     to("c", { region: Promise.resolve("cn-hangzhou") }),
@@ -16,11 +21,31 @@ it("each rule of a turn tells of all of them, itself first, as far as the progra
     { bucket: "e", destination: pulumi.output(to("e").destination) },
     { bucket: "f", destination: { bucket: "f-dr", location: pulumi.output("oss-cn-beijing") } },
     { bucket: "g" },
-  ].map(declaredWith);
+  ]);
   const a = { bucket: "a", target: "a-dr", region: "cn-hangzhou", location: "oss-cn-beijing", hasRole: true };
   const f = { bucket: "f", target: "f-dr" };
-  expect(JSON.parse((await told[0]) as string)).toEqual([a, f]);
-  expect(JSON.parse((await told[5]) as string)).toEqual([f, a]);
+  const none = undefined;
+  expect(texts.map(read)).toEqual([[a, f], none, none, none, none, [a, f], none]);
   const later = { bucket: "h", target: "h-dr", location: "oss-cn-beijing" };
-  expect(JSON.parse(await declaredWith(to("h")))).toEqual([later]);
+  expect((await told([to("h")])).map(read)).toEqual([[later]]);
+});
+
+it("says of a rule that waits for other resources that there is nothing to ask yet", async () => {
+  const bucket = Promise.resolve(undefined) as never;
+  const [waits] = await told([to("a")], { dependsOn: bucket });
+  expect(read(waits)).toMatchObject([{ bucket: "a", toCome: true }]);
+  const [free] = await told([to("a")], { dependsOn: [] });
+  expect(read(free)?.[0]).not.toHaveProperty("toCome");
+});
+
+it("few of very many rules tell, and they tell of all", async () => {
+  const names = Array.from({ length: 300 }, (_, at) => `b${at}`);
+  const texts = await told(names.map((name) => to(name)));
+  const lists = texts.map(read).filter((list) => list !== undefined) as { bucket: string }[][];
+  expect(lists).toHaveLength(8 + 4);
+  expect(lists[7]?.slice(0, 2)).toMatchObject([{ bucket: "b0" }, { bucket: "b1" }]);
+  expect(lists[8]?.[0]).toMatchObject({ bucket: "b64" });
+  expect(new Set(lists.flat().map(({ bucket }) => bucket))).toEqual(new Set(names));
+  // So that what a rule adds to the command does not grow with the stack.
+  expect(Math.max(...lists.map((list) => list.length))).toBe(128);
 });

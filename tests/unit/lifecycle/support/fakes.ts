@@ -30,6 +30,8 @@ export class FakeOss implements OssReplication {
     rtcLocations: ["oss-cn-beijing"],
   };
   onPut: (rule: Parameters<OssReplication["putBucketReplication"]>[1]) => { ruleId?: string } = (rule) => {
+    const isTaken = this.rules.some(({ destination }) => destination.bucket === rule.destination.bucket);
+    if (isTaken) throw ossError("BucketReplicationAlreadyExist", "PutBucketReplication");
     const id = rule.id ?? "made-by-oss";
     this.rules.push({ ...rule, id, status: "starting" });
     return { ruleId: id };
@@ -40,8 +42,14 @@ export class FakeOss implements OssReplication {
   };
 
   async putBucketReplication(...[bucket, rule]: Parameters<OssReplication["putBucketReplication"]>) {
-    this.calls.push(`put ${bucket} ${rule.id ?? "-"}`);
-    return this.onPut(rule);
+    const call = `put ${bucket} ${rule.id ?? "-"}`;
+    const at = this.calls.push(call) - 1;
+    try {
+      return this.onPut(rule);
+    } catch (error) {
+      this.calls[at] = `refused: ${call}`;
+      throw error;
+    }
   }
   async getBucketReplication(bucket: string) {
     this.calls.push(`get ${bucket}`);
@@ -62,7 +70,9 @@ export class FakeOss implements OssReplication {
   async putBucketRtc(bucket: string, ruleId: string, status: "enabled" | "disabled") {
     this.calls.push(`rtc ${bucket} ${ruleId} ${status}`);
     const rule = this.rules.find(({ id }) => id === ruleId);
-    if (rule) rule.rtcStatus = status === "enabled" ? "enabling" : undefined;
+    if (rule === undefined) throw ossError("NoSuchReplicationRule", "PutBucketRTC");
+    if (rule.status === "closing") throw ossError("BucketReplicationInClosingStatus", "PutBucketRTC");
+    rule.rtcStatus = status === "enabled" ? "enabling" : undefined;
   }
   async getBucketInfo(bucket: string) {
     this.calls.push(`info ${bucket}`);

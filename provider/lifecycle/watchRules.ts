@@ -1,0 +1,157 @@
+import {
+  BETWEEN_QUESTIONS,
+  type Clock,
+  isPassing,
+  type OssError,
+  type OssReplication,
+  pauseMs,
+  type Rule,
+} from "../oss";
+import type { Waiting } from "./wait";
+
+/** What a look at a bucket's rules has shown. Throws the failure that the look met. */
+export type Look = () => readonly Rule[];
+
+/** What a wait has seen when its time is over. */
+export interface Seen {
+  /** How often it looked. */
+  asked: number;
+  /** The passing failure that the last look met. */
+  failure?: OssError;
+}
+
+/** A wait for something of one bucket's rules. */
+export interface RuleWait<T> {
+  /** `undefined` as long as it is to be waited for. */
+  probe(look: Look): T | undefined;
+  /** How the wait ends after the deadline. */
+  onTimeout(seen: Seen): Error;
+  /**
+   * Whether a failure that passes by itself (throttling, a 5xx, a lost connection) is waited for until the deadline.
+   * Default: it is.
+   */
+  isPatient?(): boolean;
+}
+
+/**
+ * Looks at the rules of a bucket until the wait has its answer, with growing pauses, the last time at the deadline. All
+ * who wait for something of the bucket share the looks.
+ */
+export function watchRules<T>(
+  { service, bucket }: { service: OssReplication; bucket: string },
+  waiting: Waiting,
+  wait: RuleWait<T>,
+): Promise<T> {
+  return watchOf(service, bucket, waiting).until(wait, waiting.deadline);
+}
+
+const watches = new WeakMap<OssReplication, Map<string, BucketWatch>>();
+
+function watchOf(service: OssReplication, bucket: string, { clock, random }: Waiting): BucketWatch {
+  const known = watches.get(service) ?? new Map<string, BucketWatch>();
+  const look = () => service.getBucketReplication(bucket, "fresh");
+  const watch = known.get(bucket) ?? new BucketWatch(look, clock, random);
+  watches.set(service, known.set(bucket, watch));
+  return watch;
+}
+
+/** The one reader of a bucket's rules. Whoever comes new has a look at once, and the pauses begin anew. */
+class BucketWatch {
+  private readonly waiters = new Set<Waiter<unknown>>();
+  private isLooking = false;
+  private pauses = 0;
+  private wake: () => void = () => {};
+
+  constructor(
+    private readonly look: () => Promise<readonly Rule[]>,
+    private readonly clock: Clock,
+    private readonly random: () => number,
+  ) {}
+
+  until<T>(wait: RuleWait<T>, deadline: number): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.waiters.add(new Waiter(wait, { resolve, reject }, this.clock, deadline) as Waiter<unknown>);
+      this.pauses = 0;
+      this.wake();
+      if (!this.isLooking) void this.watch();
+    });
+  }
+
+  private async watch(): Promise<void> {
+    this.isLooking = true;
+    while (this.waiters.size > 0) {
+      const notBeforeMs = await this.lookOnce();
+      if (this.waiters.size > 0) await this.pause(notBeforeMs);
+    }
+    this.isLooking = false;
+  }
+
+  /** All who wait by now see it. The result is for how long the service asks not to be asked again. */
+  private async lookOnce(): Promise<number> {
+    const [seen] = await Promise.allSettled([this.look()]);
+    const look = () => {
+      if (seen.status === "rejected") throw seen.reason;
+      return seen.value;
+    };
+    for (const waiter of [...this.waiters]) if (waiter.hasEnded(look)) this.waiters.delete(waiter);
+    return seen.status === "rejected" && isPassing(seen.reason) ? (seen.reason.retryAfterMs ?? 0) : 0;
+  }
+
+  private async pause(notBeforeMs: number): Promise<void> {
+    const present = [...this.waiters];
+    const wantedMs = pauseMs(BETWEEN_QUESTIONS, ++this.pauses, this.random());
+    const leftMs = Math.min(...present.map((waiter) => waiter.leftMs()));
+    const ms = Math.min(Math.max(wantedMs, notBeforeMs), leftMs);
+    const woken = new Promise<void>((resolve) => {
+      this.wake = resolve;
+    });
+    const slept = this.clock.sleep(ms).then(() => {
+      for (const waiter of present) waiter.pausedMs += ms;
+    });
+    await (notBeforeMs > 0 ? slept : Promise.race([slept, woken]));
+  }
+}
+
+class Waiter<T> {
+  /** The clock may be set back meanwhile, so that the pauses count, too. */
+  pausedMs = 0;
+  private readonly start: number;
+  private asked = 0;
+
+  constructor(
+    private readonly wait: RuleWait<T>,
+    private readonly end: { resolve: (answer: T) => void; reject: (error: unknown) => void },
+    private readonly clock: Clock,
+    private readonly deadline: number,
+  ) {
+    this.start = clock.now();
+  }
+
+  leftMs(): number {
+    const { start, deadline, pausedMs, clock } = this;
+    return Math.max(0, deadline - start - Math.max(clock.now() - start, pausedMs));
+  }
+
+  hasEnded(look: Look): boolean {
+    this.asked++;
+    try {
+      const { answer, failure } = this.outcomeOf(look);
+      if (answer === undefined && this.leftMs() > 0) return false;
+      if (answer === undefined) throw this.wait.onTimeout({ asked: this.asked, failure });
+      this.end.resolve(answer);
+    } catch (error) {
+      this.end.reject(error);
+    }
+    return true;
+  }
+
+  private outcomeOf(look: Look): { answer?: T; failure?: OssError } {
+    const { probe, isPatient = () => true } = this.wait;
+    try {
+      return { answer: probe(look) };
+    } catch (failure) {
+      if (!isPassing(failure) || !isPatient()) throw failure;
+      return { failure };
+    }
+  }
+}
