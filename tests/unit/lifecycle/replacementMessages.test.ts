@@ -51,7 +51,7 @@ it.each<[string, ReplicationError, string, string]>([
     "the old rule was put back",
     putBack("src", calm, "r1", cause),
     "NotReplaced",
-    "The rule from src to dst (oss-cn-beijing) was not replaced: the new one was not put, and the old one, rule r1 was put back and is in effect. The cause. Correct that, or undo the change, and run the same command again.",
+    "The rule from src to dst (oss-cn-beijing) was not replaced: the new one was not put, and the old one, rule r1, was put back and is in effect. The cause. Correct that, or undo the change, and run the same command again.",
   ],
   [
     "the old rule was put back under another id, and copies what was there",
