@@ -1,0 +1,115 @@
+import { type Files, type Layout, type Subject, typedProgram } from "./program";
+import type { Scenario } from "./sample";
+import { parallel, type Step, steps } from "./step";
+
+export type Size = "full" | "quick";
+
+const { firstPreview, up, upAtOnce, preview, upAgain, refresh, rtc, destroy } = steps;
+
+/** Where the table and the plot speak of growth. */
+export const GROWTH = "no delay";
+export const PROGRAMS = "the program";
+
+/** OSS takes 100 rules a bucket, so the largest fills ten. */
+const growing = (rules: number, runs: number): Scenario => ({
+  title: GROWTH,
+  layout: { rules, sources: Math.min(rules, 10) },
+  steps: [up, preview, upAgain, refresh, destroy],
+  runs,
+});
+
+const addingRtc = (rules: number, runs: number): Scenario => ({
+  title: "RTC, no delay",
+  layout: { rules, sources: 2 },
+  before: [upAtOnce],
+  steps: [rtc],
+  runs,
+});
+
+const delayed = (rules: number, runs: number): Scenario => ({
+  title: "2 source buckets, 50 ms a call",
+  layout: { rules, sources: 2 },
+  conditions: { callMs: 50 },
+  steps: [up, destroy],
+  runs,
+});
+
+/** What a user leaves out after a plan was reviewed. */
+const withoutPreview = (rules: number, runs: number): Scenario => ({
+  title: "2 source buckets, 50 ms a call",
+  layout: { rules, sources: 2 },
+  conditions: { callMs: 50 },
+  steps: [upAtOnce],
+  runs,
+});
+
+const manyBuckets = (rules: number, runs: number): Scenario => ({
+  title: "source buckets of their own, 300 ms a call",
+  layout: { rules, sources: rules },
+  conditions: { callMs: 300 },
+  steps: [firstPreview],
+  runs,
+});
+
+const clearing = (rules: number, count: number, runs: number): Scenario => ({
+  title: "one bucket, 2 s to clear a rule",
+  layout: { rules, sources: 1 },
+  conditions: { clearingMs: 2_000 },
+  before: [upAtOnce],
+  steps: [parallel(destroy, count)],
+  runs,
+});
+
+/** The same program, compiled or checked at every run, compiled alone, or compiled before. */
+const programs = (rules: number, runs: number): Scenario[] => [
+  programAs("in TypeScript, checked at every run", rules, runs, typedProgram),
+  programAs("in TypeScript, not checked (PULUMI_NODEJS_TRANSPILE_ONLY=true)", rules, runs, typedProgram, {
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+  }),
+  programAs("in JavaScript", rules, runs),
+];
+
+function programAs(
+  language: string,
+  rules: number,
+  runs: number,
+  files?: (subject: Subject, layout: Layout) => Files,
+  env?: NodeJS.ProcessEnv,
+): Scenario {
+  const named: Step = { ...preview, name: `${preview.name}, ${language}` };
+  const conditions = { files, env };
+  return {
+    title: PROGRAMS,
+    layout: { rules, sources: 2 },
+    conditions,
+    before: [upAtOnce],
+    steps: [named],
+    runs,
+  };
+}
+
+/** Runs of larger programs are fewer: their spread is smaller, and each takes minutes. */
+export function scenarios(size: Size): Scenario[] {
+  if (size === "quick") {
+    return [
+      ...[1, 30].map((rules) => growing(rules, 1)),
+      addingRtc(20, 1),
+      delayed(30, 1),
+      manyBuckets(20, 1),
+      clearing(20, 8, 1),
+    ];
+  }
+  return [
+    growing(1, 5),
+    growing(10, 5),
+    growing(100, 5),
+    growing(300, 3),
+    growing(1_000, 1),
+    addingRtc(100, 1),
+    delayed(60, 5),
+    withoutPreview(60, 3),
+    manyBuckets(40, 5),
+    ...[8, 32, 100].map((count) => clearing(100, count, 1)),
+    ...programs(200, 3),
+  ];
+}
