@@ -67,6 +67,7 @@ async function run(options: CliOptions): Promise<void> {
     clock: realClock(options.timeScale),
     ruleIds: options.ruleIds,
     locations: options.location,
+    requestLogBytes: 0,
     onRequest: logger(options.log),
   });
   try {
