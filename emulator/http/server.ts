@@ -52,6 +52,7 @@ async function readRequest(message: IncomingMessage): Promise<WireRequest> {
 
 /** `undefined` when it is too large, as soon as that is clear. */
 function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+  if (!hasBody(message)) return Promise.resolve(Buffer.of());
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let size = 0;
@@ -68,6 +69,11 @@ function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
     message.on("error", reject);
     if (Number(message.headers["content-length"]) > maxBody) resolve(undefined);
   });
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 }
 
 function toHeaders(message: IncomingMessage): Record<string, string> {
@@ -87,18 +93,17 @@ function deliver(delivery: Delivery | undefined, response: ServerResponse): void
 }
 
 function send({ reply, wall, requestId, cut }: Delivery, response: ServerResponse): void {
-  const body = Buffer.from(reply.body);
-  const length: Record<string, number> = reply.status === 204 ? {} : { "Content-Length": body.length };
-  // For an empty body one byte is promised, so there is something to miss.
-  if (cut) length["Content-Length"] = Math.max(1, body.length);
+  const body = typeof reply.body === "string" ? Buffer.from(reply.body) : reply.body;
+  const length = contentLength(reply.status, body.length, cut);
+  // Of an object whose names vary V8 keeps a description for each request, of a map it keeps nothing.
+  const head = new Map<string, string | number>();
+  if (requestId !== undefined) head.set("Server", "AliyunOSS");
+  head.set("Date", new Date(wall).toUTCString());
+  if (requestId !== undefined) head.set("x-oss-request-id", requestId).set("x-oss-server-time", "0");
+  for (const [name, value] of Object.entries(reply.headers)) head.set(name, value);
+  if (length !== undefined) head.set("Content-Length", length);
   response.sendDate = false;
-  response.writeHead(reply.status, {
-    ...(requestId === undefined ? {} : { Server: "AliyunOSS" }),
-    Date: new Date(wall).toUTCString(),
-    ...(requestId === undefined ? {} : { "x-oss-request-id": requestId, "x-oss-server-time": "0" }),
-    ...reply.headers,
-    ...length,
-  });
+  response.writeHead(reply.status, [...head].flat());
   if (!cut) {
     response.end(body);
     return;
@@ -106,4 +111,10 @@ function send({ reply, wall, requestId, cut }: Delivery, response: ServerRespons
   response.flushHeaders();
   response.write(body.subarray(0, body.length >> 1));
   response.socket?.destroySoon();
+}
+
+/** For an empty body that is cut one byte is promised, so there is something to miss. */
+function contentLength(status: number, length: number, cut: boolean | undefined): number | undefined {
+  if (cut) return Math.max(1, length);
+  return status === 204 ? undefined : length;
 }
