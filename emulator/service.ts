@@ -69,8 +69,10 @@ function toContext(
   now: number,
 ): Context {
   const callerId = account.accountId ?? defaultAccountId;
+  const { store, locations, switches, timings, newRuleId } = world;
   const { body } = request;
-  return { ...world, now, callerId, region, bucketName: target.bucket, query, body };
+  const bucketName = target.bucket;
+  return { store, locations, switches, timings, newRuleId, now, callerId, region, bucketName, query, body };
 }
 
 function checkBody({ headers, body, tooLarge }: WireRequest, route: Route): void {

@@ -23,7 +23,8 @@ export function parseAuthorization(header: string): Authorization {
   const additional = fields.get("AdditionalHeaders");
   if (additional?.trim() === "") throw refusal("emptyAdditionalHeaders");
   const additionalHeaders = additional?.toLowerCase().split(";") ?? [];
-  return { ...parseCredential(credential), additionalHeaders, signature };
+  const { accessKeyId, day, region, scope } = parseCredential(credential);
+  return { accessKeyId, day, region, scope, additionalHeaders, signature };
 }
 
 const known = ["Credential", "AdditionalHeaders", "Signature"];

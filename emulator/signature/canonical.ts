@@ -43,11 +43,24 @@ export function stringToSign(parts: SignedParts): string {
 }
 
 export function signatureOf(parts: SignedParts, accessKeySecret: string): string {
-  const key = parts.scope.split("/").reduce<string | Buffer>(hmac, `aliyun_v4${accessKeySecret}`);
-  return hmac(key, stringToSign(parts)).toString("hex");
+  return hmac(signingKey(parts.scope, accessKeySecret), stringToSign(parts)).toString("hex");
 }
 
-function hmac(key: string | Buffer, text: string): Buffer {
+/** The keys of scopes that were met lately; those of one run are a handful. */
+const signingKeys = new Map<string, Buffer>();
+const maxSigningKeys = 100;
+
+function signingKey(scope: string, accessKeySecret: string): Buffer {
+  const name = `${scope} ${accessKeySecret}`;
+  const known = signingKeys.get(name);
+  if (known) return known;
+  const key = scope.split("/").reduce(hmac, Buffer.from(`aliyun_v4${accessKeySecret}`));
+  if (signingKeys.size >= maxSigningKeys) signingKeys.clear();
+  signingKeys.set(name, key);
+  return key;
+}
+
+function hmac(key: Buffer, text: string): Buffer {
   return createHmac("sha256", key).update(text).digest();
 }
 

@@ -31,8 +31,9 @@ export function verify(
   const account = checkedAccount(request, authorization, accounts, now);
   checkSkew(date, now);
   checkSignature(authorization, account, {
-    ...target,
     method: request.method,
+    bucket: target.bucket,
+    key: target.key,
     query,
     headers: request.headers,
     additionalHeaders: authorization.additionalHeaders,
