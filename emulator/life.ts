@@ -63,15 +63,24 @@ export function closeLife(life: Life, now: number, timings: Timings): Life {
 export function stateAt(life: Life, now: number): LifeState {
   return {
     status: statusAt(life, now),
-    rtcStatus: life.rtcAt === undefined ? undefined : now >= life.rtcAt ? "enabled" : "enabling",
+    rtcStatus: rtcStatusAt(life, now),
     historicalObject: shareAt(life, now),
     newObject: newObjectAt(life, now),
   };
 }
 
-function statusAt(life: Life, now: number): RuleStatus | "gone" {
-  if (life.goneAt !== undefined) return now >= life.goneAt ? "gone" : "closing";
+export function isGone({ goneAt }: Life, now: number): boolean {
+  return goneAt !== undefined && now >= goneAt;
+}
+
+export function statusAt(life: Life, now: number): RuleStatus | "gone" {
+  if (life.goneAt !== undefined) return isGone(life, now) ? "gone" : "closing";
   return now >= life.doingAt ? "doing" : "starting";
+}
+
+export function rtcStatusAt({ rtcAt }: Life, now: number): LifeState["rtcStatus"] {
+  if (rtcAt === undefined) return undefined;
+  return now >= rtcAt ? "enabled" : "enabling";
 }
 
 function shareAt(life: Life, now: number): number {

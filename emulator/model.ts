@@ -65,8 +65,17 @@ export interface EmulatedRule extends RuleDefinition {
 }
 
 export interface StoredRule {
-  definition: RuleDefinition;
+  /** Never changed, but replaced by another. */
+  definition: Readonly<RuleDefinition>;
   life: Life;
+  /** The last answer about it. */
+  written?: WrittenRule;
+}
+
+/** A rule as XML, and what that was made of. */
+export interface WrittenRule extends Pick<EmulatedRule, "status" | "rtcStatus"> {
+  definition: RuleDefinition;
+  text: string;
 }
 
 /** The versioning of a bucket where it has been set. */
@@ -82,4 +91,12 @@ export interface Bucket {
   /** OSS switches acceleration on for the target of an `oss_acc` rule. */
   accelerated: boolean;
   rules: StoredRule[];
+  /** The last answer about all rules. */
+  written?: WrittenRules;
+}
+
+/** An answer, and the rules as XML that it was made of. */
+export interface WrittenRules {
+  texts: string[];
+  body: Buffer;
 }

@@ -48,7 +48,9 @@ export class Rulebook {
 
   rules(name: string): EmulatedRule[] {
     const now = this.clock.now();
-    return this.world.store.rulesOf(this.bucket(name), now).map((rule) => emulatedRule(rule, now));
+    return this.world.store
+      .rulesOf(this.bucket(name), now)
+      .map((rule) => structuredClone(emulatedRule(rule, now)));
   }
 
   add(name: string, { rtc, status, ...rule }: RuleToAdd): string {

@@ -1,4 +1,4 @@
-import { stateAt, type Timings } from "./life";
+import { isGone, stateAt, type Timings } from "./life";
 import type { Bucket, EmulatedRule, RuleDefinition, StoredRule } from "./model";
 
 /** All buckets of the emulated service; rules that are gone at a given time are dropped when it is looked at. */
@@ -9,13 +9,13 @@ export class Store {
 
   /** The rules of a bucket that are not gone yet. */
   rulesOf(bucket: Bucket, now: number): StoredRule[] {
-    for (const rule of bucket.rules.filter((rule) => isGone(rule, now))) this.remove(bucket, rule);
+    for (const rule of bucket.rules.filter(({ life }) => isGone(life, now))) this.remove(bucket, rule);
     return bucket.rules;
   }
 
   /** All rules whose target is this bucket; looks at no others. */
   rulesTo(name: string, now: number): StoredRule[] {
-    return [...(this.incoming.get(name) ?? [])].filter((rule) => !isGone(rule, now));
+    return [...(this.incoming.get(name) ?? [])].filter(({ life }) => !isGone(life, now));
   }
 
   add(source: Bucket, rule: StoredRule): void {
@@ -30,7 +30,7 @@ export class Store {
 
   redefine(rule: StoredRule, change: Partial<RuleDefinition>): void {
     this.unindex(rule);
-    Object.assign(rule.definition, change);
+    rule.definition = { ...rule.definition, ...change };
     this.index(rule);
   }
 
@@ -60,16 +60,11 @@ export class Store {
   }
 }
 
-function isGone(rule: StoredRule, now: number): boolean {
-  return stateAt(rule.life, now).status === "gone";
-}
-
-/** The rule at a time, as a copy that shares nothing with the store. */
-export function emulatedRule(rule: StoredRule, now: number): EmulatedRule {
-  const { status, rtcStatus } = stateAt(rule.life, now);
-  if (status === "gone") throw new Error(`rule ${rule.definition.id} is gone`);
-  const copy: EmulatedRule = { ...structuredClone(rule.definition), status };
-  return rtcStatus === undefined ? copy : { ...copy, rtcStatus };
+/** The rule at a time. It shares its parts with the store. */
+export function emulatedRule({ definition, life }: StoredRule, now: number): EmulatedRule {
+  const { status, rtcStatus } = stateAt(life, now);
+  if (status === "gone") throw new Error(`rule ${definition.id} is gone`);
+  return rtcStatus === undefined ? { ...definition, status } : { ...definition, status, rtcStatus };
 }
 
 /** 3 to 63 of `a-z 0-9 -`, a letter or digit at both ends. */

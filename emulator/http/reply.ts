@@ -5,7 +5,7 @@ import { element, maybe, writeXml, type XmlOut } from "../xml/write";
 export interface Reply {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Buffer;
   /** For the request log. */
   ruleId?: string;
   error?: ServiceError;
@@ -16,7 +16,12 @@ export function empty(status = 200, headers: Record<string, string> = {}): Reply
 }
 
 export function xml(root: XmlOut): Reply {
-  return { status: 200, headers: { "Content-Type": "application/xml" }, body: writeXml(root) };
+  return xmlOf(writeXml(root));
+}
+
+/** A document that is written already. */
+export function xmlOf(body: string | Buffer): Reply {
+  return { status: 200, headers: { "Content-Type": "application/xml" }, body };
 }
 
 /** The error as OSS writes it: https://www.alibabacloud.com/help/en/document_detail/32005.html */

@@ -15,7 +15,20 @@ export function maybe(name: string, text: string | undefined): XmlOut | undefine
 
 /** The document, indented as OSS's answers are. */
 export function writeXml(root: XmlOut): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${write(root, "")}\n`;
+  return document(write(root, ""));
+}
+
+/** The document of a root around elements that `writeChild` has written. */
+export function writeAround(root: string, children: readonly string[]): string {
+  return document(`<${root}>\n${children.join("\n")}\n</${root}>`);
+}
+
+export function writeChild(element: XmlOut): string {
+  return write(element, "  ");
+}
+
+function document(root: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 }
 
 function write({ name, content }: XmlOut, indent: string): string {

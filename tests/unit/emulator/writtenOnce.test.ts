@@ -1,0 +1,69 @@
+import type { Life } from "../../../emulator/life";
+import type { StoredRule } from "../../../emulator/model";
+import { newBucket } from "../../../emulator/operations/buckets";
+import type { Context } from "../../../emulator/operations/context";
+import { getBucketReplication } from "../../../emulator/operations/getBucketReplication";
+import { Store } from "../../../emulator/store";
+
+const life: Life = { createdAt: 0, doingAt: 10, historyAt: 10 };
+
+const store = new Store();
+const bucket = newBucket("src", "oss-cn-hangzhou", "1", 0);
+const written = new Set<string>();
+
+/** A rule that tells when it is written: its prefixes are looked at. */
+function toldRule(id: string): StoredRule {
+  const definition = {
+    id,
+    destination: { bucket: `dst-${id}`, location: "oss-cn-beijing" },
+    get prefixes() {
+      written.add(id);
+      return [];
+    },
+    action: "ALL",
+    historicalObjectReplication: "disabled",
+  };
+  return { definition, life };
+}
+
+const rules = ["a", "b", "c"].map(toldRule);
+for (const rule of rules) store.add(bucket, rule);
+
+function list(now: number) {
+  written.clear();
+  return getBucketReplication({ store, now } as Context, bucket).body;
+}
+
+const texts = (body: string | Buffer, name: string) =>
+  [...`${body}`.matchAll(new RegExp(`<${name}>(.*)</${name}>`, "g"))].map(([, text]) => text);
+
+test("an answer that would say the same is the one of last time", () => {
+  const first = list(0);
+  expect([...written]).toEqual(["a", "b", "c"]);
+  expect(list(9)).toBe(first);
+  expect([...written]).toEqual([]);
+});
+
+test("what the clock changes is written again", () => {
+  list(9);
+  expect(texts(list(10), "Status")).toEqual(["doing", "doing", "doing"]);
+  expect([...written]).toEqual(["a", "b", "c"]);
+});
+
+test.each<[string, (rule: StoredRule) => void, string, string]>([
+  ["its end", (rule) => Object.assign(rule, { life: { ...life, goneAt: 50 } }), "Status", "closing"],
+  ["its RTC", (rule) => Object.assign(rule, { life: { ...life, rtcAt: 15 } }), "Status", "enabled"],
+  ["itself", (rule) => store.redefine(rule, { id: "B" }), "ID", "B"],
+])("of the rules the one that changes %s is written again, and no other", (_, change, name, text) => {
+  const rule = rules[1] as StoredRule;
+  rule.life = life;
+  list(20);
+  change(rule);
+  expect(texts(list(20), name)).toContain(text);
+  expect([...written].filter((id) => id !== "b")).toEqual([]);
+});
+
+test("a rule that is gone is in no answer", () => {
+  store.remove(bucket, rules[0] as StoredRule);
+  expect(texts(list(20), "ID")).toEqual(["B", "c"]);
+});
