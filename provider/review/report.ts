@@ -42,8 +42,8 @@ export function reportOn({ steps, notes }: Preview): Report {
   const changes = withTakeovers(all, notes);
   const findingOf = teller(changes);
   const outlines = changes.filter(isActive).map((change) => outlineOf(change, findingOf(change)));
-  const concerned = outlines.filter(({ kind }) => kind !== undefined).sort(inOrder);
-  const unconcerned = outlines.filter(({ kind }) => kind === undefined);
+  const concerned = outlines.filter(isConcerned).sort(inOrder);
+  const unconcerned = outlines.filter((outline) => !isConcerned(outline));
   const notChecked = textsOf(notes, "not checked");
   return {
     notChecked,
@@ -64,6 +64,12 @@ interface Outline {
   change: ActiveChange;
   kind?: Kind;
   level?: Level;
+}
+
+type Concerned = Outline & { kind: Kind };
+
+function isConcerned(outline: Outline): outline is Concerned {
+  return outline.kind !== undefined;
 }
 
 function outlineOf(change: ActiveChange, found: Finding | undefined): Outline {
@@ -97,12 +103,8 @@ export function levelOf({ risks }: Finding): Level | undefined {
   return highest(risks.map(({ level }) => level));
 }
 
-function inOrder(a: Outline, b: Outline): number {
-  return (
-    weight(b.level) - weight(a.level) ||
-    compare(a.change.urn, b.change.urn) ||
-    compare(a.kind ?? "", b.kind ?? "")
-  );
+function inOrder(a: Concerned, b: Concerned): number {
+  return weight(b.level) - weight(a.level) || compare(a.change.urn, b.change.urn) || compare(a.kind, b.kind);
 }
 
 /** Below all levels where there is no risk. */
@@ -114,9 +116,9 @@ function textsOf(notes: Note[], ...kinds: Note["kind"][]): string[] {
   return notes.filter(({ kind }) => kinds.includes(kind)).map(({ text }) => text);
 }
 
-function count(outlines: Outline[]): Record<Kind, number> {
+function count(outlines: Concerned[]): Record<Kind, number> {
   const counts = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, 0])) as Record<Kind, number>;
-  for (const { kind } of outlines) if (kind !== undefined) counts[kind] += 1;
+  for (const { kind } of outlines) counts[kind] += 1;
   return counts;
 }
 

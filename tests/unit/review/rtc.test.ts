@@ -137,6 +137,11 @@ describe("RTC that is deleted", () => {
       "the rule stays, and replication goes on without it",
     ],
     [
+      "with a rule that another resource keeps",
+      [{ ...replace({}, {}), op: "same" }, remove(ruleInputs(), {}, urn("second"))],
+      "the rule is deleted, too",
+    ],
+    [
       "with a rule that two resources end, as the first of them does",
       [remove(ruleInputs()), { ...replace({}, KMS), urn: urn("second") }],
       "the rule is deleted, too",
@@ -199,6 +204,14 @@ describe("RTC that is recreated", () => {
 
   it.each<[string, StepJson[], object, object, string, string[]]>([
     ["where its old rule stays", [], {}, { ruleId: "rule-2" }, "rule rule-2 of bucket src", [ENDS, BILLED]],
+    [
+      "where its old rule is deleted",
+      [remove(ruleInputs())],
+      {},
+      { ruleId: "rule-2" },
+      "rule rule-2 of bucket src",
+      [ENDS, BILLED],
+    ],
     ["where it was off before", [], OFF, { ruleId: "rule-2" }, "rule rule-2 of bucket src", [BILLED]],
     [
       "to another bucket",
