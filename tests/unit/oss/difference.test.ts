@@ -34,6 +34,11 @@ describe("the same rule, said otherwise", () => {
     ["a role by name, read as an ARN", { syncRole: "oss-repl" }, { syncRole: "acs:ram::1001:role/oss-repl" }],
     ["a role by ARN, read as a name", { syncRole: "acs:ram::1001:role/oss-repl" }, { syncRole: "oss-repl" }],
     ["an ARN in small letters", { syncRole: "OssRepl" }, { syncRole: "acs:ram::1001:role/ossrepl" }],
+    [
+      "two ARNs of one role",
+      { syncRole: "acs:ram::1001:role/OssRepl" },
+      { syncRole: "ACS:ram::1001:role/ossrepl" },
+    ],
     ["another spelling of `role`", { syncRole: "acs:ram::*:Role/r" }, { syncRole: "r" }],
     [
       "a key by id, read as an ARN",
@@ -100,6 +105,7 @@ describe("another rule", () => {
     ["syncRole", { syncRole: "oss-repl" }, { syncRole: "acs:ram::1001:user/oss-repl" }],
     ["syncRole", { syncRole: "oss-repl" }, { syncRole: "acs:kms::1001:role/oss-repl" }],
     ["syncRole", { syncRole: "acs:ram::1001:role/r" }, { syncRole: "acs:ram::1002:role/r" }],
+    ["syncRole", { syncRole: "r" }, { syncRole: "my-acs:ram::1001:role/r" }],
     [
       "encryptionConfiguration",
       { encryptionConfiguration: { replicaKmsKeyId: "k" } },

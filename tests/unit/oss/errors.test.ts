@@ -40,9 +40,9 @@ describe("an error answer", () => {
     );
   });
 
-  test("may come base64-coded in a header when the body is empty", () => {
+  test.each(["", " \r\n"])("may come base64-coded in a header when the body is empty: %j", (body) => {
     const coded = Buffer.from(sampleError("AccessDenied")).toString("base64");
-    expect(refusal(answer("", { "x-oss-err": coded }, 403), subject, keys, 0)).toMatchObject({
+    expect(refusal(answer(body, { "x-oss-err": coded }, 403), subject, keys, 0)).toMatchObject({
       code: "AccessDenied",
       ec: "0015-00000101",
     });
