@@ -187,6 +187,45 @@ describe("create, update and delete", () => {
   });
 });
 
+describe("a delete in the command that has shown the rule to stay", () => {
+  it("leaves the rule, and removes one that is replaced or that the program no longer has", async () => {
+    const leftAfter = async (...steps: ((provider: Functions) => Promise<unknown>)[]) => {
+      const { provider, oss } = rules("r");
+      for (const step of steps) await step(provider);
+      await provider.delete("r", inState);
+      return oss.rules.map(({ id }) => id);
+    };
+    const news = { ...inState, action: "PUT" };
+    expect(
+      await leftAfter(
+        (p) => p.check(inState, inState),
+        (p) => p.diff("r", inState, inState),
+      ),
+    ).toEqual(["r"]);
+    expect(
+      await leftAfter(
+        (p) => p.check(inState, news),
+        (p) => p.diff("r", inState, news),
+      ),
+    ).toEqual([]);
+    expect(await leftAfter((p) => p.diff("r", inState, inState))).toEqual([]);
+  });
+
+  it("leaves its RTC on, and switches off that of another rule", async () => {
+    const rtc = { bucket: "src", region: "cn-hangzhou", ruleId: "r", status: "enabled" };
+    const leftAfter = async (news: typeof rtc) => {
+      const { context, oss } = rules("r");
+      const provider = rtcProvider(context) as Functions;
+      expect(await provider.check(rtc, news)).toMatchObject({ inputs: news });
+      await provider.diff("r", rtc, news);
+      await provider.delete("r", rtc);
+      return oss.calls.filter((call) => call.startsWith("rtc"));
+    };
+    expect(await leftAfter(rtc)).toEqual([]);
+    expect(await leftAfter({ ...rtc, ruleId: "s" })).toEqual(["rtc src r disabled"]);
+  });
+});
+
 it("the settings of the stack are there as soon as the engine has given them", async () => {
   const { provider, context } = rules();
   const config = { get: (key: string) => (key === "oss:region" ? "cn-beijing" : undefined) };
@@ -229,6 +268,8 @@ describe("a failure of any function", () => {
     const failures = [ossError(secret, "x", secret), new Error(`${secret}, old-secret-role`), `is ${secret}`];
     const shown = [];
     for (const failure of failures) {
+      // The stack is written when it is first read, and holds the message of that moment.
+      expect(String(Object(failure).stack ?? failure)).toContain(secret);
       oss.onGet = () => {
         throw failure;
       };
@@ -243,10 +284,38 @@ describe("a failure of any function", () => {
     expect(await failureOf(provider.read("r", inState))).toBe(5);
   });
 
+  it("also where a create has left the old rule in place", async () => {
+    const { provider, oss } = rules("old");
+    const news = { ...inState, action: "PUT" };
+    await provider.check(inState, { ...news, syncRole: "my-secret-role", hints: { secrets: ["syncRole"] } });
+    await provider.diff("old", inState, news);
+    const accept = oss.onPut;
+    oss.onPut = (rule) => {
+      oss.onPut = (again) => {
+        accept({ ...again, id: "uuid" });
+        return { ruleId: "uuid" };
+      };
+      throw ossError("NoPermission", "PutBucketReplication", "src", {
+        serviceMessage: `no ${rule.action} my-secret-role`,
+      });
+    };
+    const { message, reasons } = await failureOf(provider.create(news));
+    expect(message).toContain("no PUT (secret)");
+    expect(reasons).toEqual([message]);
+  });
+
+  it("has the properties of a rule only where one was left in place", async () => {
+    const { provider, oss } = rules();
+    oss.onPut = () => {
+      throw ossError("NoPermission", "PutBucketReplication");
+    };
+    expect(await failureOf(provider.create(inState))).not.toHaveProperty("properties");
+  });
+
   it("of a check, too", async () => {
     const { provider } = rules();
     const news = { ...args, endpoint: 5, action: "MY_SECRET", hints: { secrets: ["action"] } };
-    const { failures } = await provider.check({}, news);
+    const { failures } = await provider.check(undefined, news);
     expect(failures?.map(({ reason }) => reason).join()).toMatch(/`action` is "\(secret\)"/);
   });
 });
