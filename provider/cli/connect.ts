@@ -15,11 +15,9 @@ export interface BucketOptions {
   json?: boolean;
 }
 
-/** A subcommand on one source bucket. */
-export function bucketCommand(program: Command, name: string, description: string): Command {
-  return program
-    .command(name)
-    .description(description)
+/** Gives a subcommand the options of one that works on one source bucket. */
+export function onBucket(command: Command): Command {
+  return command
     .requiredOption("--bucket <name>", "source bucket")
     .option("--region <id>", "region of the source bucket, such as cn-hangzhou; default: OSS_REGION")
     .option("--endpoint <host>", "host or URL to reach OSS at; default: OSS_ENDPOINT, else the region's own")

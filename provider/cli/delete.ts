@@ -5,7 +5,7 @@ import { stillClosing, stillThere } from "../lifecycle/messages";
 import { removeRule } from "../lifecycle/removeRule";
 import type { OssReplication } from "../oss";
 import { line } from "../terminal/text";
-import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
+import { type BucketOptions, onBucket, serviceFor } from "./connect";
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
 import { print } from "./print";
@@ -17,8 +17,8 @@ interface DeleteOptions extends BucketOptions {
 }
 
 /** DeleteBucketReplication. */
-export function addDelete(program: Command, io: Io): void {
-  bucketCommand(program, "delete", "delete a replication rule")
+export function fill(command: Command, io: Io): void {
+  onBucket(command)
     .requiredOption("--rule-id <id>", "OSS's rule id")
     .option("--wait", "until OSS has cleared it")
     .option("--timeout <time>", "how long to wait", TIMEOUTS.delete)

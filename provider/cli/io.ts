@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
-import { connections } from "../lifecycle/connections";
 import type { Connection } from "../lifecycle/settings";
-import { type Clock, type OssReplication, systemClock } from "../oss";
+import type { OssReplication } from "../oss";
+import { type Clock, systemClock } from "../oss/clock";
 
 /** Everything outside itself that the command uses. */
 export interface Io {
@@ -18,7 +18,8 @@ export function systemIo(): Io {
   return {
     env: process.env,
     clock: systemClock,
-    connect: connections(),
+    connect: (to) =>
+      (require("../lifecycle/connections") as typeof import("../lifecycle/connections")).connections()(to),
     stdin: () => process.stdin,
     file: (path) => createReadStream(path),
     out: (shown) => void process.stdout.write(shown),

@@ -1,16 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { controlsEscaped } from "../terminal/text";
-import { addDelete } from "./delete";
-import { EXIT, exitCodeOf, failureLine } from "./failure";
+import { EXIT, exitCodeOf } from "./failure";
 import { type Io, systemIo } from "./io";
-import { addLocations } from "./locations";
-import { addProgress } from "./progress";
-import { addPut } from "./put";
-import { addReview } from "./review";
-import { addRtc } from "./rtc";
-import { addRules } from "./rules";
-
-const SUBCOMMANDS = [addReview, addRules, addLocations, addProgress, addRtc, addPut, addDelete];
+import { SUBCOMMANDS } from "./subcommands";
 
 /** Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong use, 3 a review at or above `--fail-on`. */
 export async function run(args: string[], io: Io = systemIo()): Promise<number> {
@@ -23,8 +15,10 @@ export async function run(args: string[], io: Io = systemIo()): Promise<number> 
       writeErr: io.err,
       outputError: (text, write) => write(escapedError(text)),
     });
-  for (const add of SUBCOMMANDS) {
-    add(program, io, (wanted) => {
+  for (const { name, description, load } of SUBCOMMANDS) {
+    const subcommand = program.command(name).description(description);
+    if (!args.includes(name)) continue;
+    load().fill(subcommand, io, (wanted) => {
       code = wanted;
     });
   }
@@ -33,7 +27,7 @@ export async function run(args: string[], io: Io = systemIo()): Promise<number> 
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
-    io.err(failureLine(error));
+    io.err((require("./failureLine") as typeof import("./failureLine")).failureLine(error));
     return exitCodeOf(error);
   }
 }

@@ -3,7 +3,7 @@ import { parseDuration } from "../lifecycle/duration";
 import type { OssReplication, RuleProgress } from "../oss";
 import { json } from "../terminal/json";
 import { line } from "../terminal/text";
-import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
+import { type BucketOptions, onBucket, serviceFor } from "./connect";
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
 
@@ -14,8 +14,8 @@ interface ProgressOptions extends BucketOptions {
 }
 
 /** GetBucketReplicationProgress. */
-export function addProgress(program: Command, io: Io): void {
-  bucketCommand(program, "progress", "show how far a rule has come")
+export function fill(command: Command, io: Io): void {
+  onBucket(command)
     .requiredOption("--rule-id <id>", "OSS's rule id")
     .option("--watch", "show it repeatedly, until the objects that were there before are copied")
     .option("--interval <time>", "pause between two calls", "10s")

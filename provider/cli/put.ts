@@ -5,7 +5,7 @@ import { putAsGiven } from "../lifecycle/putRule";
 import { argumentsGiven, inOptions, RULE_OPTIONS } from "../lifecycle/ruleOptions";
 import { definitionIn, type RtcStatus } from "../oss";
 import { line } from "../terminal/text";
-import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
+import { type BucketOptions, onBucket, serviceFor } from "./connect";
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
 import { print } from "./print";
@@ -17,8 +17,8 @@ interface PutOptions extends BucketOptions {
 }
 
 /** PutBucketReplication. What is wrong with a rule is found by the same checks as for the resource. */
-export function addPut(program: Command, io: Io): void {
-  const command = bucketCommand(program, "put", "put a replication rule on a bucket");
+export function fill(command: Command, io: Io): void {
+  onBucket(command);
   for (const { flag, value, help, required, repeats } of RULE_OPTIONS) {
     const option = new Option(`--${flag} <${value}>`, help).makeOptionMandatory(required ?? false);
     command.addOption(repeats ? option.argParser(collect) : option);

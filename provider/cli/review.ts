@@ -12,10 +12,8 @@ interface ReviewOptions {
   failOn?: Level;
 }
 
-export function addReview(program: Command, io: Io, exit: (code: number) => void): void {
-  program
-    .command("review")
-    .description("tell what a stack diff does to replication, for the people who review it")
+export function fill(command: Command, io: Io, exit: (code: number) => void): void {
+  command
     .argument(
       "[file]",
       "output of `pulumi preview --json`, best with `--show-sames`; - or none: standard input",

@@ -1,13 +1,13 @@
 import { type Command, Option } from "commander";
 import type { RtcStatus } from "../oss";
 import { line } from "../terminal/text";
-import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
+import { type BucketOptions, onBucket, serviceFor } from "./connect";
 import type { Io } from "./io";
 import { print } from "./print";
 
 /** PutBucketRTC. */
-export function addRtc(program: Command, io: Io): void {
-  bucketCommand(program, "rtc", "switch replication time control of a rule on or off")
+export function fill(command: Command, io: Io): void {
+  onBucket(command)
     .requiredOption("--rule-id <id>", "OSS's rule id")
     .addOption(
       new Option("--status <status>", "whether RTC is wanted")

@@ -2,21 +2,19 @@ import type { Command } from "commander";
 import { infoOf, type ReplicationRuleInfo } from "../functions/answers";
 import { table } from "../terminal/table";
 import { line } from "../terminal/text";
-import { type BucketOptions, bucketCommand, serviceFor } from "./connect";
+import { type BucketOptions, onBucket, serviceFor } from "./connect";
 import type { Io } from "./io";
 import { print } from "./print";
 
 /** GetBucketReplication. */
-export function addRules(program: Command, io: Io): void {
-  bucketCommand(program, "rules", "list the replication rules of a bucket").action(
-    async (options: BucketOptions) => {
-      const { service } = serviceFor(options, io);
-      const rules = (await service.getBucketReplication(options.bucket)).map(infoOf);
-      print(io, options.json, rules, () =>
-        rules.length > 0 ? table(HEAD, rules.map(rowOf)) : line(`Bucket ${options.bucket} has no rules.`),
-      );
-    },
-  );
+export function fill(command: Command, io: Io): void {
+  onBucket(command).action(async (options: BucketOptions) => {
+    const { service } = serviceFor(options, io);
+    const rules = (await service.getBucketReplication(options.bucket)).map(infoOf);
+    print(io, options.json, rules, () =>
+      rules.length > 0 ? table(HEAD, rules.map(rowOf)) : line(`Bucket ${options.bucket} has no rules.`),
+    );
+  });
 }
 
 const HEAD = ["RULE", "STATUS", "TARGET", "LOCATION", "TRANSFER", "OBJECTS", "ACTION", "HISTORY", "RTC"];

@@ -1,0 +1,50 @@
+import type { Command } from "commander";
+import type { Io } from "./io";
+
+/** Gives a subcommand its options and what it does; `exit` sets the exit code. */
+export type Fill = (command: Command, io: Io, exit: (code: number) => void) => void;
+
+interface Subcommand {
+  name: string;
+  description: string;
+  /** Loads its module; the help of the command does without any. */
+  load(): { fill: Fill };
+}
+
+export const SUBCOMMANDS: Subcommand[] = [
+  {
+    name: "review",
+    description: "tell what a stack diff does to replication, for the people who review it",
+    load: () => require("./review") as typeof import("./review"),
+  },
+  {
+    name: "rules",
+    description: "list the replication rules of a bucket",
+    load: () => require("./rules") as typeof import("./rules"),
+  },
+  {
+    name: "locations",
+    description: "list where a bucket can replicate to",
+    load: () => require("./locations") as typeof import("./locations"),
+  },
+  {
+    name: "progress",
+    description: "show how far a rule has come",
+    load: () => require("./progress") as typeof import("./progress"),
+  },
+  {
+    name: "rtc",
+    description: "switch replication time control of a rule on or off",
+    load: () => require("./rtc") as typeof import("./rtc"),
+  },
+  {
+    name: "put",
+    description: "put a replication rule on a bucket",
+    load: () => require("./put") as typeof import("./put"),
+  },
+  {
+    name: "delete",
+    description: "delete a replication rule",
+    load: () => require("./delete") as typeof import("./delete"),
+  },
+];
