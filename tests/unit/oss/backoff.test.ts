@@ -6,6 +6,7 @@ import {
   BETWEEN_QUESTIONS,
   pauseMs,
 } from "../../../provider/oss/backoff";
+import { systemClock } from "../../../provider/oss/clock";
 
 describe("pauses", () => {
   it("between attempts are full jitter over min(5 s, 200 ms * 2^n)", () => {
@@ -118,4 +119,11 @@ describe("a back-off", () => {
       }),
     );
   });
+});
+
+it("the clock of the system sleeps for as long as it is told", async () => {
+  const before = systemClock.now();
+  await systemClock.sleep(20);
+  expect(systemClock.now() - before).toBeGreaterThanOrEqual(19);
+  expect(systemClock.now()).toBeLessThanOrEqual(Date.now());
 });

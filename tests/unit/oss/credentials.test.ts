@@ -313,6 +313,15 @@ describe("the walk through the sources", () => {
     const [first, second] = await Promise.all([source.get(), source.get()]);
     expect(first).toBe(second);
   });
+
+  test("those whose keys are spent wait for a look of their own", async () => {
+    cliProfiles("default");
+    const source = credentialsFor({}, off);
+    const spent = { accessKeyId: "id", accessKeySecret: "s", securityToken: "t" };
+    const [first, own, shared] = await Promise.all([source.get(), source.get(spent), source.get(spent)]);
+    expect(own).toBe(shared);
+    expect(own).not.toBe(first);
+  });
 });
 
 test("a chosen role is assumed with the keys found otherwise, so their lack is its lack", async () => {

@@ -222,6 +222,11 @@ describe("what an answer leaves out", () => {
     });
   });
 
+  test("and what it shows is told as it is where nothing is known, the default too", () => {
+    const read = { ...base, action: "ALL", historicalObjectReplication: "enabled" };
+    expect(completedDefinition(read, {})).toEqual(read);
+  });
+
   test("stays out where nothing is known", () => {
     expect(completedDefinition(base, {})).toEqual({
       destination: { bucket: "dst", location: "oss-cn-beijing" },
