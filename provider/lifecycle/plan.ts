@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isSameField, RULE_FIELD_NAMES, RULE_FIELDS, type RuleDefinition } from "../oss";
 import type { RtcInputs, RuleInputs } from "./inputs";
-import { containsUnknown } from "./unknown";
+import { containsUnknown, isUnknown } from "./unknown";
 
 /**
  * What a change of an argument means.
@@ -61,9 +61,7 @@ export function mayBeSamePair(olds: Partial<RuleInputs>, news: Partial<RuleInput
 }
 
 function targetBucket(destination: unknown): unknown {
-  return containsUnknown(destination) && typeof destination === "string"
-    ? destination
-    : (destination as { bucket?: unknown } | undefined)?.bucket;
+  return isUnknown(destination) ? destination : (destination as { bucket?: unknown } | undefined)?.bucket;
 }
 
 function mayBeEqual(old: unknown, value: unknown): boolean {

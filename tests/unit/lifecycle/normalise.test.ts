@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { validateRule } from "../../../provider/lifecycle/check/validate";
 import { formatDuration, parseDuration } from "../../../provider/lifecycle/duration";
-import { normaliseRule } from "../../../provider/lifecycle/normalise";
+import { normaliseRule, withoutNulls } from "../../../provider/lifecycle/normalise";
+import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 
 const action = fc.oneof(
   fc.constant("ALL"),
@@ -59,6 +60,34 @@ describe("one spelling for each meaning", () => {
         expect(validateRule({ ...normaliseRule(full(some), "cn-hangzhou") })).toEqual([]);
       }),
     );
+  });
+});
+
+describe("what a program leaves out", () => {
+  it("is not there, be it null or undefined", () => {
+    const given = full({ endpoint: null, network: undefined, syncRole: undefined, adopt: null });
+    expect(Object.entries(normaliseRule(given, undefined)).filter(([, value]) => value == null)).toEqual([]);
+  });
+
+  it("is not there within lists and objects, either", () => {
+    const given = { list: [{ a: null, b: 1 }, "text", [{ c: undefined }]], d: { e: null, f: undefined } };
+    expect(withoutNulls(given)).toStrictEqual({ list: [{ b: 1 }, "text", [{}]], d: {} });
+  });
+
+  it("is a default for each time that is not given", () => {
+    const timesOf = (timeouts: unknown) => normaliseRule(full({ timeouts }), "cn-hangzhou").timeouts;
+    expect(timesOf(undefined)).toEqual({ create: "30m", delete: "30m" });
+    expect(timesOf({ create: "3600s" })).toEqual({ create: "1h", delete: "30m" });
+    expect(timesOf({ delete: "90s" })).toEqual({ create: "30m", delete: "90s" });
+  });
+
+  it("is none of it where it is not known yet", () => {
+    const { timeouts, region } = normaliseRule(full({ timeouts: UNKNOWN }), UNKNOWN);
+    expect([timeouts, region]).toEqual([UNKNOWN, UNKNOWN]);
+    expect(normaliseRule(full({ timeouts: { create: UNKNOWN } }), "oss-cn-hangzhou")).toMatchObject({
+      region: "cn-hangzhou",
+      timeouts: { create: UNKNOWN, delete: "30m" },
+    });
   });
 });
 

@@ -1,6 +1,12 @@
 import type { RtcInputs } from "../../../provider/lifecycle/inputs";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
-import { planRtc, planRule, type RTC_MEANING, RULE_MEANING } from "../../../provider/lifecycle/plan";
+import {
+  mayBeSamePair,
+  planRtc,
+  planRule,
+  RTC_MEANING,
+  RULE_MEANING,
+} from "../../../provider/lifecycle/plan";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 
 /** Kinds of change a program can make to one argument, as [before, after] pairs; a missing key is an absent argument. */
@@ -194,6 +200,26 @@ describe("what a change of a rule's argument means", () => {
   });
 });
 
+describe("whether an old and a new rule may be of the same two buckets", () => {
+  const to = (bucket: unknown) => ({ destination: { bucket, location: "oss-cn-beijing" } }) as never;
+
+  it.each<[string, object, boolean]>([
+    ["both are the same", { location: "other" }, true],
+    ["the source is another", { bucket: "src2" }, false],
+    ["the target is another", to("dst2"), false],
+    ["the source is not known yet", { bucket: UNKNOWN }, true],
+    ["the target is not known yet", to(UNKNOWN), true],
+    ["nothing of the destination is known yet", { destination: UNKNOWN }, true],
+    ["there is no destination", { destination: undefined }, false],
+  ])("%s: %j, %s", (_, news, may) => {
+    expect(mayBeSamePair(base as never, { ...base, ...news } as never)).toBe(may);
+  });
+
+  it("is a question that an old state without a destination does not end", () => {
+    expect(mayBeSamePair({ bucket: "src" }, base as never)).toBe(false);
+  });
+});
+
 describe("what a change of an RTC's argument means", () => {
   const rtc: RtcInputs = { bucket: "src", region: "cn-hangzhou", ruleId: "r", status: "enabled" };
   const changes: Record<keyof typeof RTC_MEANING, [unknown, unknown][]> = {
@@ -230,15 +256,18 @@ describe("what a change of an RTC's argument means", () => {
     ),
   )("$name: $before -> $after", ({ name, before, after }) => {
     const plan = planRtc({ ...rtc, [name]: before }, { ...rtc, [name]: after });
-    const expected = {
+    expect(plan).toEqual({ kind: RTC_MEANING[name as keyof typeof RTC_MEANING], changed: [name] });
+  });
+
+  it("is fixed for every argument", () => {
+    expect(RTC_MEANING).toEqual({
       bucket: "replace",
       region: "replace",
       ruleId: "replace",
       status: "update",
       endpoint: "update",
       network: "update",
-    }[name];
-    expect(plan.kind).toBe(expected ?? "none");
+    });
   });
 
   it("is nothing when nothing changes", () => {
