@@ -90,6 +90,7 @@ describe("what a new rule meets", () => {
     ["ours", "the rule that is wanted, put a second time", {}, found(`${chosenId}-2`)],
     ["ours", "its content under the id of another", {}, found(older)],
     ["ours", "a rule of which OSS shows no role, known by its id", role, found(chosenId)],
+    ["ours", "such a rule, put a second time", role, found(`${chosenId}-2`)],
     ["leftover", "a rule of which OSS shows no role, under another id", role, found(older)],
     ["leftover", "another content", {}, found(older, { action: "ALL" })],
     [

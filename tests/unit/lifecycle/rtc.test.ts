@@ -117,4 +117,43 @@ describe("RTC of a rule", () => {
     };
     await expect(deleteRtc(w.context, "r", rtc)).rejects.toMatchObject({ code: "AccessDenied" });
   });
+
+  it.each([
+    ["gone", [], ""],
+    ["closing", [rule({ status: "closing" })], " (it is closing)"],
+  ])("says what to do where its rule is %s", async (_, rules, closing) => {
+    await expect(
+      updateRtc(worldWith(...rules).context, { ...rtc, status: "disabled" }),
+    ).rejects.toMatchObject({
+      code: "NoSuchReplicationRule",
+      message: `RTC was not disabled: bucket src has no rule r in effect${closing}. List what is there with \`oss-replication rules --bucket src\`; if the rule was deleted at OSS, run \`pulumi refresh\` first; if it was replaced while only some resources were updated, add \`--target-dependents\`.`,
+    });
+  });
+
+  it.each([
+    ["enabled", true],
+    ["disabled", false],
+  ] as const)(
+    "that was %s is put with the rule that is made anew after its delete: %s",
+    async (status, had) => {
+      const w = worldWith(rule({ rtcStatus: "enabled" }));
+      await deleteRtc(w.context, "r", { ...rtc, status });
+      expect(w.context.memory.hadRtc("src", "r")).toBe(had);
+    },
+  );
+
+  it("of one rule keeps neither the RTC of another nor the rule itself", async () => {
+    const w = worldWith(rule(), rule({ id: "s", rtcStatus: "enabled" }));
+    await createRtc(w.context, rtc);
+    await deleteRtc(w.context, "s", { ...rtc, ruleId: "s" });
+    expect(w.switches()).toEqual(["rtc src r enabled", "rtc src s disabled"]);
+    expect(w.context.memory.isAlive("src", "r")).toBe(false);
+  });
+
+  it("is looked at afresh where it is refused, and in a refresh as it was read", async () => {
+    const w = worldWith();
+    await readRtc(w.context, "r", rtc);
+    await createRtc(w.context, rtc).catch(() => {});
+    expect(w.oss.looks).toEqual(["kept", "fresh"]);
+  });
 });

@@ -4,7 +4,13 @@ import type { Note } from "../../../../provider/lifecycle/engine/notes";
 import { Secrets } from "../../../../provider/lifecycle/engine/secrets";
 import { CommandMemory } from "../../../../provider/lifecycle/memory";
 import type { Connection } from "../../../../provider/lifecycle/settings";
-import type { BucketInfo, OssReplication, ReplicationLocations, Rule } from "../../../../provider/oss";
+import type {
+  BucketInfo,
+  Freshness,
+  OssReplication,
+  ReplicationLocations,
+  Rule,
+} from "../../../../provider/oss";
 import { OssError, type OssErrorDetails } from "../../../../provider/oss";
 
 export function ossError(
@@ -19,6 +25,8 @@ export function ossError(
 /** Just enough of a service to see what the lifecycle asks of it; the emulator is the strict one. */
 export class FakeOss implements OssReplication {
   readonly calls: string[] = [];
+  /** How fresh each look at the rules had to be. */
+  readonly looks: (Freshness | undefined)[] = [];
   rules: Rule[] = [];
   infos: Record<string, BucketInfo | Error> = {
     src: { name: "src", location: "oss-cn-hangzhou" },
@@ -51,8 +59,9 @@ export class FakeOss implements OssReplication {
       throw error;
     }
   }
-  async getBucketReplication(bucket: string) {
+  async getBucketReplication(bucket: string, freshness?: Freshness) {
     this.calls.push(`get ${bucket}`);
+    this.looks.push(freshness);
     this.onGet();
     return this.rules.map((rule) => ({ ...rule }));
   }
