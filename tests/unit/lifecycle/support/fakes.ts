@@ -8,6 +8,7 @@ import type {
   BucketInfo,
   Freshness,
   OssReplication,
+  PutOptions,
   ReplicationLocations,
   Rule,
 } from "../../../../provider/oss";
@@ -25,6 +26,8 @@ export function ossError(
 /** Just enough of a service to see what the lifecycle asks of it; the emulator is the strict one. */
 export class FakeOss implements OssReplication {
   readonly calls: string[] = [];
+  /** What was said of the pair with each put. */
+  readonly putOptions: (PutOptions | undefined)[] = [];
   /** How fresh each look at the rules had to be. */
   readonly looks: (Freshness | undefined)[] = [];
   rules: Rule[] = [];
@@ -49,7 +52,8 @@ export class FakeOss implements OssReplication {
     this.rules = this.rules.filter((rule) => rule.id !== id);
   };
 
-  async putBucketReplication(...[bucket, rule]: Parameters<OssReplication["putBucketReplication"]>) {
+  async putBucketReplication(...[bucket, rule, options]: Parameters<OssReplication["putBucketReplication"]>) {
+    this.putOptions.push(options);
     const call = `put ${bucket} ${rule.id ?? "-"}`;
     const at = this.calls.push(call) - 1;
     try {

@@ -1,0 +1,125 @@
+import { outputsOf, type RuleInputs } from "../../../provider/lifecycle/inputs";
+import { normaliseRule } from "../../../provider/lifecycle/normalise";
+import { ruleId } from "../../../provider/lifecycle/ownership";
+import { createRule, deleteRule } from "../../../provider/lifecycle/rule";
+import { definitionIn, type Rule } from "../../../provider/oss";
+import { ossError, type World, world } from "./support/fakes";
+
+const OWNER = "00112233aabbccdd";
+
+function inputs(more: Record<string, unknown> = {}): RuleInputs {
+  const args = { bucket: "src", destination: { bucket: "dst", location: "oss-cn-beijing" }, owner: OWNER };
+  return normaliseRule({ ...args, ...more }, "cn-hangzhou");
+}
+
+const ID = ruleId(OWNER, "src", definitionIn(inputs()));
+const found = (id: string, more: Partial<Rule> = {}): Rule => ({
+  ...{ id, status: "doing", ...definitionIn(inputs()) },
+  ...more,
+});
+const clash = () => ossError("BucketReplicationAlreadyExist", "PutBucketReplication");
+const busy = () => ossError("ServiceUnavailable", "GetBucketReplication", "src", { status: 503 });
+const puts = ({ oss }: World) => oss.calls.filter((call) => call.includes("put"));
+
+/** A world in which the state has had a rule, so that create looks first. */
+function knowing(): World {
+  const w = world();
+  w.context.memory.noteOld(OWNER);
+  return w;
+}
+
+/** The first put is refused, and these rules are there then. */
+function refuseOnce({ oss }: World, error: Error, rules: Rule[] = []): void {
+  const accept = oss.onPut;
+  oss.onPut = () => {
+    oss.onPut = accept;
+    oss.rules = rules;
+    throw error;
+  };
+}
+
+describe("a pair that was free when it was looked at, and is not when the rule is put", () => {
+  it("has the rule itself, where an earlier attempt has put it", async () => {
+    const w = knowing();
+    refuseOnce(w, clash(), [found(ID)]);
+    expect((await createRule(w.context, inputs())).id).toBe(ID);
+    expect(puts(w)).toHaveLength(1);
+  });
+
+  it("is put again where it is free after all", async () => {
+    const w = knowing();
+    refuseOnce(w, clash());
+    expect((await createRule(w.context, inputs())).id).toBe(ID);
+    expect(puts(w)).toEqual([`refused: put src ${ID}`, `put src ${ID}`]);
+    expect(w.oss.putOptions).toEqual([{ wasFree: true }, { wasFree: true }]);
+  });
+
+  it("is told to be somebody's", async () => {
+    const w = knowing();
+    refuseOnce(w, clash(), [found("theirs")]);
+    await expect(createRule(w.context, inputs())).rejects.toMatchObject({ code: "RuleInTheWay" });
+    expect(puts(w)).toHaveLength(1);
+  });
+
+  it("is not looked at again after any other refusal", async () => {
+    const w = knowing();
+    const refusal = ossError("NoPermission", "PutBucketReplication");
+    refuseOnce(w, refusal, [found(ID)]);
+    await expect(createRule(w.context, inputs())).rejects.toBe(refusal);
+    expect(w.oss.calls).toEqual(["get src", `refused: put src ${ID}`]);
+  });
+});
+
+it("a rule that nobody has looked for is put without saying that the pair was free", async () => {
+  const w = world();
+  await createRule(w.context, inputs());
+  expect(w.oss.putOptions).toEqual([{}]);
+});
+
+describe("a look that fails for a moment", () => {
+  it("ends a create that has nothing to wait for", async () => {
+    const w = knowing();
+    const failure = busy();
+    w.oss.onGet = () => {
+      throw failure;
+    };
+    await expect(createRule(w.context, inputs())).rejects.toBe(failure);
+    expect(w.oss.calls).toEqual(["get src"]);
+  });
+
+  it("does not end one that waits for a closing rule", async () => {
+    const w = knowing();
+    w.oss.rules = [found("r", { status: "closing" })];
+    w.oss.onGet = () => {
+      if (w.oss.looks.length === 2) throw busy();
+      if (w.oss.looks.length > 3) w.oss.rules = [];
+    };
+    expect((await createRule(w.context, inputs())).id).toBe(ID);
+  });
+});
+
+describe("a rule that the engine has deleted first", () => {
+  const refusal = ossError("NoPermission", "PutBucketReplication");
+  const afterDelete = async (news: RuleInputs) => {
+    const w = world();
+    w.oss.rules = [found("r")];
+    await deleteRule(w.context, "r", outputsOf(inputs()));
+    refuseOnce(w, refusal);
+    const failure = await createRule(w.context, news).catch((error) => error);
+    return { failure, rules: w.oss.rules.map(({ id }) => id) };
+  };
+
+  it("is put back where the new one of the same pair is refused", async () => {
+    expect(await afterDelete(inputs({ action: "PUT" }))).toMatchObject({
+      failure: { id: "r" },
+      rules: ["r"],
+    });
+  });
+
+  it.each([
+    ["target", { destination: { bucket: "dst2", location: "oss-cn-beijing" } }],
+    ["source", { bucket: "src2" }],
+  ])("stays deleted where the new one has another %s", async (_, more) => {
+    expect(await afterDelete(inputs(more))).toEqual({ failure: refusal, rules: [] });
+  });
+});
