@@ -32,7 +32,7 @@ const MIX = [
 ];
 
 /** The command in a process of its own, filled by puts, and then asked `calls` times. Linux alone: it reads /proc. */
-export async function measureEmulator(calls = 10_000): Promise<EmulatorCost> {
+export async function measureEmulator(calls = 20_000): Promise<EmulatorCost> {
   const emulator = start(process.execPath, [commandFile(), ...options()]);
   try {
     await emulator.wrote(/\n/);
