@@ -1,3 +1,5 @@
+import type { StartCost } from "./commandStart";
+import type { EmulatorCost } from "./emulator";
 import type { Machine } from "./machine";
 import type { RuleCost } from "./promises";
 import type { Row } from "./row";
@@ -10,4 +12,6 @@ export interface Report {
   machine: Machine;
   rows: Row[];
   rule: RuleCost;
+  emulator: EmulatorCost;
+  commandStart: StartCost;
 }

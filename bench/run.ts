@@ -1,23 +1,35 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { measureCommandStart } from "./commandStart";
+import { document } from "./document";
+import { measureEmulator } from "./emulator";
 import { thisCommit, thisMachine } from "./machine";
 import { type Options, optionsOf } from "./options";
+import { plot } from "./plot";
 import { measureRuleCost } from "./promises";
 import type { Report } from "./report";
 import { type Row, rowOf } from "./row";
 import { type Scenario, samplePairs } from "./sample";
-import { type Size, scenarios } from "./scenarios";
+import { scenarios, titles } from "./scenarios";
 import { printed } from "./table";
 
 async function main(): Promise<void> {
-  const report = await measure(optionsOf(process.argv.slice(2)));
+  const options = optionsOf(process.argv.slice(2));
+  const report = options.from === undefined ? await measure(options) : read(options.from);
   console.log(printed(report));
-  console.log(JSON.stringify(report));
+  console.log(JSON.stringify(report, rounded));
+  if (options.write) write(report);
 }
 
 async function measure({ quick }: Options): Promise<Report> {
-  const size: Size = quick ? "quick" : "full";
+  const size = quick ? "quick" : "full";
+  const machine = thisMachine();
   const rows: Row[] = [];
   for (const scenario of scenarios(size)) rows.push(...(await rowsOf(scenario)));
-  return { size, commit: thisCommit(), machine: thisMachine(), rows, rule: await measureRuleCost() };
+  const rule = await measureRuleCost();
+  const emulator = await measureEmulator(quick ? 1_000 : 10_000);
+  const commandStart = await measureCommandStart(quick ? 20 : 100);
+  return { size, commit: thisCommit(), machine, rows, rule, emulator, commandStart };
 }
 
 async function rowsOf(scenario: Scenario): Promise<Row[]> {
@@ -27,6 +39,24 @@ async function rowsOf(scenario: Scenario): Promise<Row[]> {
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   console.error(`${title}, ${layout.rules} rules, ${runs} runs: measured in ${seconds} s`);
   return steps.map((step, at) => rowOf(scenario, step, pairs[at] ?? []));
+}
+
+function read(file: string): Report {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** More digits than these are noise, and lines of a page's history. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === "number" ? Number(value.toFixed(3)) : value;
+}
+
+function write(report: Report): void {
+  const docs = join(__dirname, "..", "docs");
+  const growing = report.rows.filter(({ title }) => title === titles.growing);
+  writeFileSync(join(docs, "performance.json"), `${JSON.stringify(report, rounded, 2)}\n`);
+  writeFileSync(join(docs, "performance.svg"), plot(growing));
+  writeFileSync(join(docs, "performance.md"), document(report));
+  console.error("written: docs/performance.md, .svg and .json");
 }
 
 main().catch((error) => {

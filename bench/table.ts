@@ -1,11 +1,11 @@
 import { table } from "../provider/terminal/table";
 import { callsText } from "./calls";
 import type { Compared, Summary } from "./compare";
+import { machineText } from "./machine";
 import type { Report } from "./report";
 import type { Row } from "./row";
 
-/** Heads and cells of one row for each command, and last the cost of a rule. */
-export const head = [
+const head = [
   "conditions",
   "rules",
   "command",
@@ -20,7 +20,7 @@ export const head = [
   "state B a rule",
 ];
 
-export function cellsOf(row: Row): string[] {
+function cellsOf(row: Row): string[] {
   const { seconds, cpuSeconds } = row;
   return [
     row.title,
@@ -38,12 +38,16 @@ export function cellsOf(row: Row): string[] {
   ];
 }
 
-export function printed({ rows, rule }: Report): string {
-  const perRule = [
-    `A rule in the program: ${overFloor(rule.promises)} promises, ${overFloor(rule.properties)} properties;`,
-    `in state ${overFloor(rule.stateBytes)} bytes. In brackets: over the floor.\n`,
+/** One row for each command, and last the cost of a rule. */
+export function printed({ commit, machine, rows, rule, emulator, commandStart }: Report): string {
+  const place = `Commit ${commit}, ${machineText(machine)}\n\n`;
+  const last = [
+    `A rule in the program: ${overFloor(rule.promises)} promises, ${overFloor(rule.properties)} properties; in state ${overFloor(rule.stateBytes)} bytes.`,
+    `The emulator: ${Math.round(emulator.callsPerCpuSecond)} signed calls a second of its CPU, ${Math.round(emulator.memoryMiB)} MiB.`,
+    `oss-replication --help: ${Math.round(commandStart.overNodeMs)} ms of CPU over node -e 0.`,
+    "In brackets after a time: the lowest and the highest. Elsewhere: over the floor.",
   ];
-  return table(head, rows.map(cellsOf)) + perRule.join(" ");
+  return `${place}${table(head, rows.map(cellsOf))}\n${last.join("\n")}\n`;
 }
 
 /** As in "4.1 (3.9-4.4)". */
@@ -52,7 +56,7 @@ export function spread({ median, low, high }: Summary): string {
 }
 
 /** As in "150 (+12)". */
-export function overFloor(compared: Compared | undefined): string {
+function overFloor(compared: Compared | undefined): string {
   if (!compared) return "-";
   const over = Math.round(compared.over);
   return `${Math.round(compared.ours.median)} (${over < 0 ? "" : "+"}${over})`;
