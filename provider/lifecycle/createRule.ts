@@ -143,14 +143,17 @@ export class RuleCreation {
   }
 
   private async replace(rule: Rule): Promise<string> {
-    const id = await replaceRule(this.replacement(this.oldRule(rule)));
-    this.context.memory.noteSuccessor(this.bucket, rule.id, id);
+    const old = this.oldRule(rule);
+    const id = await replaceRule(this.replacement(old));
+    const { memory } = this.context;
+    memory.noteSuccessor(this.bucket, rule.id, id);
+    if (old.rule.rtc === "enabled") memory.noteRtcTakenOver(this.bucket, id);
     return id;
   }
 
   private oldRule(rule: Rule): OldRule {
     const known = this.context.memory.oldOutputs(this.inputs.owner, rule.id);
-    return oldRuleOf(rule, known ?? outputsOf(this.inputs));
+    return oldRuleOf(rule, known ?? outputsOf(rule.id, this.inputs));
   }
 
   private replacement(old: OldRule): Replacement {

@@ -48,6 +48,7 @@ export class CommandMemory {
   private readonly successors = new Map<string, string>();
   private readonly removals = new Map<string, Removed>();
   private readonly rtcTurnedOff = new Set<string>();
+  private readonly rtcTakenOver = new Set<string>();
   private readonly declaredRules = new Map<string, Declared>();
   private readonly unchanged = new Set<string>();
   private readonly replaced = new Set<string>();
@@ -178,6 +179,15 @@ export class CommandMemory {
 
   isReplaced(owner: string): boolean {
     return this.replaced.has(owner);
+  }
+
+  /** A rule was put in the place of one that had RTC, together with it. */
+  noteRtcTakenOver(bucket: string, ruleId: string): void {
+    this.rtcTakenOver.add(keyOf(bucket, ruleId));
+  }
+
+  hasTakenRtcOver(bucket: string, ruleId: string): boolean {
+    return this.rtcTakenOver.has(keyOf(bucket, ruleId));
   }
 
   noteDeclared(rules: readonly Declared[]): void {

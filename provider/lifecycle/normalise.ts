@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   canonicalDefinition,
   completedDefinition,
@@ -8,6 +9,7 @@ import {
 } from "../oss";
 import { formatDuration, parseDuration } from "./duration";
 import { type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs";
+import { ownerIn } from "./ownership";
 import { isUnknown } from "./unknown";
 
 export { isObject };
@@ -35,7 +37,10 @@ export function inputsOfRule(
   known: Partial<RuleOutputs>,
   region: string | undefined,
 ): RuleInputs {
-  return normaliseRule({ ...withoutFields(known), ...completedDefinition(rule, known) }, region);
+  const inputs = normaliseRule({ ...withoutFields(known), ...completedDefinition(rule, known) }, region);
+  // As state spells it: nothing of it is at OSS.
+  const owner = known.owner ?? (known.destination && ownerIn(rule.id));
+  return withoutUndefined({ ...inputs, owner, timeouts: known.timeouts }) as unknown as RuleInputs;
 }
 
 /** Where a rule is, whose it is and how long to wait, without what it says. */
@@ -45,15 +50,18 @@ function withoutFields(args: object): Record<string, unknown> {
 }
 
 function timeouts(value: unknown): unknown {
-  if (value !== undefined && !isObject(value)) return value;
-  const spelt = (text: unknown, otherwise: string) => {
+  if (!isObject(value)) return value;
+  const spelt = Object.entries(value).map(([name, text]): [string, unknown] => {
     const parsed = parseDuration(text);
-    return parsed === undefined ? (text ?? otherwise) : formatDuration(parsed);
-  };
-  return {
-    create: spelt(value?.create, TIMEOUTS.create),
-    delete: spelt(value?.delete, TIMEOUTS.delete),
-  };
+    return [name, parsed === undefined ? text : formatDuration(parsed)];
+  });
+  const own = spelt.filter(([name, text]) => text !== TIMEOUTS[name as keyof typeof TIMEOUTS]);
+  return own.length > 0 ? Object.fromEntries(own) : undefined;
+}
+
+/** Whether two say the same, in whatever spelling. */
+export function isSameTimeouts(a: unknown, b: unknown): boolean {
+  return isDeepStrictEqual(timeouts(a ?? undefined), timeouts(b ?? undefined));
 }
 
 /** A property that a program sets to null arrives as null, and means the same as one left out. */

@@ -33,7 +33,12 @@ export function hasOwner(id: string, owner: string): boolean {
 
 /** Whether `id` is one that `ruleId` or `otherId` makes for whatever owner. */
 export function isOurForm(id: string): boolean {
-  return /^[0-9a-f]{16}-[0-9a-f]{16}(-2)?$/.test(id);
+  return ownerIn(id) !== undefined;
+}
+
+/** The owner that such an id tells. */
+export function ownerIn(id: string): string | undefined {
+  return /^([0-9a-f]{16})-[0-9a-f]{16}(-2)?$/.exec(id)?.[1];
 }
 
 /** Who a rule belongs to: the resource's place in its organisation, project and stack, as 16 hexadecimal digits. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isSameField, RULE_FIELD_NAMES, RULE_FIELDS, type RuleDefinition } from "../oss";
 import type { RtcInputs, RuleInputs } from "./inputs";
+import { isSameTimeouts } from "./normalise";
 import { containsUnknown, isUnknown } from "./unknown";
 
 /**
@@ -81,6 +82,7 @@ function plan<T extends object>(meanings: Meanings<T>, olds: Partial<T>, news: P
 
 function differs(name: string, old: unknown, value: unknown): boolean {
   if (containsUnknown(value)) return true;
+  if (name === "timeouts") return !isSameTimeouts(old, value);
   return isField(name)
     ? !isSameField(name, old, value)
     : !isDeepStrictEqual(old ?? undefined, value ?? undefined);

@@ -4,6 +4,7 @@ import { LeftInPlace, ReplicationError } from "./errors";
 import { outputsOf, type RuleOutputs } from "./inputs";
 import { stillThere } from "./messages";
 import { inputsOfRule } from "./normalise";
+import { ownerIn } from "./ownership";
 import { putRule } from "./putRule";
 import { findRule, type RemovalTexts, removeRule, untilGone } from "./removeRule";
 import * as messages from "./replacementMessages";
@@ -24,7 +25,7 @@ export function oldRuleOf(rule: Rule, known: RuleOutputs): OldRule {
   const rtc = rule.rtcStatus === undefined ? undefined : "enabled";
   return {
     rule: { id: rule.id, ...definitionIn(inputs), rtc },
-    outputs: outputsOf(inputs),
+    outputs: outputsOf(rule.id, inputs),
     isInState: true,
   };
 }
@@ -129,5 +130,6 @@ async function putBack(replacement: Replacement, refusal: Error): Promise<string
 function wasPutBack(bucket: string, old: OldRule, id: string, refusal: Error): ReplicationError {
   const failure = messages.putBack(bucket, old.rule, id, refusal);
   if (old.isInState && id === old.rule.id) return failure;
-  return new LeftInPlace(failure.message, failure.code, id, old.outputs);
+  // The id that OSS makes does not tell the owner.
+  return new LeftInPlace(failure.message, failure.code, id, { owner: ownerIn(old.rule.id), ...old.outputs });
 }

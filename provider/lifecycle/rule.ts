@@ -5,6 +5,7 @@ import { millisecondsOf } from "./duration";
 import { outputsOf, type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs";
 import { notInPlace, stillClosing, stillThere } from "./messages";
 import { inputsOfRule } from "./normalise";
+import { ownerIn } from "./ownership";
 import { planRule } from "./plan";
 import { putRule } from "./putRule";
 import { findRule, removeRule } from "./removeRule";
@@ -23,7 +24,7 @@ export async function createRule(context: Context, inputs: RuleInputs): Promise<
   const id = await creation.run();
   context.memory.noteAlive(inputs.bucket, id);
   context.facts.forget(inputs.bucket);
-  return { id, outs: outputsOf(inputs) };
+  return { id, outs: outputsOf(id, inputs) };
 }
 
 /** Nothing of a rule is changed in place: what differs is how it is reached, and how long to wait. */
@@ -33,7 +34,7 @@ export async function updateRule(
   news: RuleInputs,
 ): Promise<{ outs: RuleOutputs }> {
   if (planRule(olds, news).kind === "replace") throw notInPlace(id, news);
-  return { outs: outputsOf(news) };
+  return { outs: outputsOf(id, news) };
 }
 
 /** The rule as it is at the service, or `undefined` when it is gone. A closing rule is gone. */
@@ -51,7 +52,7 @@ export async function readRule(
 /** Deletes the rule and waits until it is gone; a rule that is gone already is a success. */
 export async function deleteRule(context: Context, id: string, outputs: RuleOutputs): Promise<void> {
   const { memory } = context;
-  const { bucket, owner } = outputs;
+  const { bucket, owner = ownerIn(id) ?? "" } = outputs;
   const taken = memory.takenOver(bucket, id);
   if (taken?.owner === owner) return remakeRule(context, taken.rule, outputs);
   if (memory.isAlive(bucket, id) || memory.successor(bucket, id) !== undefined) return;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { hasMocks } from "../functions/mocks";
 import type { Hints } from "../lifecycle/check/check";
 import type { Declared } from "../lifecycle/memory";
 import { ownerOf } from "../lifecycle/ownership";
@@ -13,7 +14,18 @@ export async function ruleOwner(
   opts: pulumi.CustomResourceOptions | undefined,
 ): Promise<string> {
   const organisation = new pulumi.Config("oss").get("owner") || organisationName();
-  return ownerOf(organisation, await plainValue(pulumi.createUrn(name, type, opts?.parent)));
+  return ownerOf(organisation, `${await urnPrefix(opts?.parent)}${type}::${name}`);
+}
+
+const prefixes = new Map<pulumi.Resource | undefined, Promise<string>>();
+
+/** What the URNs of all children of a parent begin with, asked for once: Pulumi makes a hundred promises for a URN. */
+function urnPrefix(parent: pulumi.Resource | undefined): Promise<string> {
+  const known = prefixes.get(parent);
+  if (known) return known;
+  const prefix = plainValue(pulumi.createUrn("", "", parent)).then((urn) => urn.slice(0, -"::".length));
+  prefixes.set(parent, prefix);
+  return prefix;
 }
 
 /**
@@ -40,30 +52,61 @@ export function hintsOf(
   opts: pulumi.CustomResourceOptions | undefined,
   more: Partial<Record<keyof Hints, unknown>> = {},
 ): pulumi.Inputs {
-  const applying = !pulumi.runtime.isDryRun() || undefined;
-  return { bucketsToCome: bucketsToCome(names, opts), secrets: secretNames(args), applying, ...more };
+  return {
+    bucketsToCome: bucketsToCome(names, opts),
+    secrets: secretNames(args),
+    applying: !pulumi.runtime.isDryRun() || undefined,
+    ...more,
+  };
 }
 
 /** The provider gets plain values, so the constructor says which of them no message may repeat. */
-async function secretNames(args: object): Promise<string[] | undefined> {
-  // A plain value is not a secret, and needs no promise to find out.
-  const objects = Object.entries(args).filter(([, value]) => typeof value === "object");
+function secretNames(args: object): Promise<string[] | undefined> | undefined {
+  const mayBeSecret = Object.entries(args).filter(([, value]) => !isPlain(value));
+  return mayBeSecret.length > 0 ? secretsAmong(mayBeSecret) : undefined;
+}
+
+async function secretsAmong(args: [string, unknown][]): Promise<string[] | undefined> {
   const entries = await Promise.all(
-    objects.map(async ([name, value]) => [name, await pulumi.isSecret(pulumi.output(value))] as const),
+    args.map(async ([name, value]) => [name, await pulumi.isSecret(pulumi.output(value))] as const),
   );
   const names = entries.filter(([, secret]) => secret).map(([name]) => name);
   return names.length > 0 ? names : undefined;
 }
 
 /** A name that comes from another resource is often known in a preview before the bucket exists. */
-async function bucketsToCome(
+function bucketsToCome(
   names: unknown[],
   opts: pulumi.CustomResourceOptions | undefined,
-): Promise<boolean> {
+): boolean | Promise<boolean> {
   if (isDependent(opts)) return true;
+  return names.every(isPlain) ? false : hasResources(names);
+}
+
+async function hasResources(names: unknown[]): Promise<boolean> {
   const output = pulumi.output(names) as { allResources?: () => Promise<Set<unknown>> };
   const sources = await output.allResources?.();
   return sources !== undefined && sources.size > 0;
+}
+
+/** Whether a value is known as it stands, so that nothing needs to be waited for. */
+function isPlain(value: unknown): boolean {
+  if (value === null || typeof value !== "object") return true;
+  const isData = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  return isData && Object.values(value).every(isPlain);
+}
+
+let absent: pulumi.Output<undefined> | undefined;
+
+/** The output of what a resource does not have: one for all. */
+export function absentOutput(): pulumi.Output<undefined> {
+  absent ??= pulumi.output(undefined);
+  return absent;
+}
+
+/** Whether a resource may have what the program does not say: one that is read, of ignored changes, or of a mock. */
+export function mayHaveMore(opts: pulumi.CustomResourceOptions | undefined): boolean {
+  return opts?.id !== undefined || opts?.ignoreChanges !== undefined || hasMocks();
 }
 
 function isDependent(opts: pulumi.CustomResourceOptions | undefined): boolean {

@@ -24,6 +24,8 @@ export interface Checked<T> {
 
 /** What the constructors add for the check alone. Check takes it away again, so that it is never in state. */
 export interface Hints {
+  /** Who owns the rule. */
+  owner?: string;
   /** The program itself may make the buckets, which then need not exist yet. */
   bucketsToCome?: boolean;
   /** OSS location of the target of the rule that an RTC is of. */

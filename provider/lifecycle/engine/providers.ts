@@ -19,7 +19,9 @@ export function ruleProvider(context: Context): Provider {
     configure: configureOf(context),
     check: async (olds, news) => {
       noteSecrets(context, olds, news);
-      return checkResult(context, news, await checkRule(context, plain(olds), news));
+      const { hints } = news;
+      const args = isObject(hints) && hints.owner !== undefined ? { ...news, owner: hints.owner } : news;
+      return checkResult(context, news, await checkRule(context, plain(olds), args));
     },
     diff: async (id, olds, news) => {
       const plan = planRule(plain(olds), plain(news));
@@ -31,7 +33,7 @@ export function ruleProvider(context: Context): Provider {
     read: async (id, props) => {
       const known = plain(props);
       const inputs = await readRule(context, id, known);
-      if (inputs) return { id, props: outputsOf(inputs), inputs };
+      if (inputs) return { id, props: { ...outputsOf(id, inputs), ...ownerAsIn(known) }, inputs };
       if (isGet(known)) throw notFound(id, known.bucket);
       return { id: "" };
     },
@@ -70,6 +72,11 @@ function keepingProvider({ __provider }: Record<string, unknown>) {
     if (error instanceof LeftInPlace) error.properties = { ...error.properties, __provider };
     throw error;
   };
+}
+
+/** A state that tells the owner goes on to tell it, so that a refresh changes nothing. */
+function ownerAsIn({ owner }: { owner?: string }): { owner?: string } {
+  return owner === undefined ? {} : { owner };
 }
 
 /** In a get the engine passes only what the program gave: where the bucket is. */

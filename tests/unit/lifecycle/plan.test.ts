@@ -274,3 +274,12 @@ describe("what a change of an RTC's argument means", () => {
     expect(planRtc(rtc, { ...rtc })).toEqual({ kind: "none" });
   });
 });
+
+it("the default timeouts, which version 0.1 wrote into states, are no change", () => {
+  const olds = { ...base, timeouts: { create: "30m", delete: "30m" } } as unknown as RuleInputs;
+  const news = base as unknown as RuleInputs;
+  expect(planRule(olds, news)).toEqual({ kind: "none" });
+  expect(planRule({ ...base, timeouts: { create: "30m", delete: "31m" } }, base)).toMatchObject({
+    kind: "update",
+  });
+});

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { rtcProvider, ruleProvider } from "../../../provider/lifecycle/engine/providers";
 import { outputsOf } from "../../../provider/lifecycle/inputs";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
+import { ruleId } from "../../../provider/lifecycle/ownership";
 import { definitionIn } from "../../../provider/oss";
 import { ossError, world } from "./support/fakes";
 
@@ -47,8 +48,9 @@ describe("a failed check names the argument", () => {
 
 const TEXT = 'exports.handler = () => require("pulumi-oss-replication/engine").rule;';
 const inputs = normaliseRule(args, "cn-hangzhou");
+const ID = "r";
 /** As the engine passes what is in its state. */
-const inState = { ...outputsOf(inputs), __provider: TEXT, endpoint: null };
+const inState = { ...outputsOf(ID, inputs), __provider: TEXT, endpoint: null };
 
 type Functions = Required<pulumi.dynamic.ResourceProvider>;
 
@@ -106,9 +108,18 @@ describe("a refresh or an import", () => {
     const known = { ...inState, adopt: "r" };
     expect(await provider.read("r", known)).toEqual({
       id: "r",
-      props: outputsOf(inputs),
+      props: outputsOf(ID, inputs),
       inputs: { ...inputs, adopt: "r" },
     });
+  });
+
+  it("keeps the owner in a state that tells it, though the id does, and leaves it out of one that does not", async () => {
+    const id = ruleId(inputs.owner, inputs.bucket, definitionIn(inputs));
+    const { provider } = rules(id);
+    const { owner, ...state } = { owner: inputs.owner, ...outputsOf(id, inputs) };
+    expect((await provider.read(id, state)).props).toEqual(state);
+    expect((await provider.read(id, state)).inputs).toEqual(inputs);
+    expect((await provider.read(id, { ...state, owner })).props).toEqual({ ...state, owner });
   });
 
   it("says that the rule is gone where it is", async () => {
@@ -144,9 +155,9 @@ describe("create, update and delete", () => {
   it("take what the engine passes without what belongs to it, and without nulls", async () => {
     const { provider, oss } = rules();
     const { id, outs } = await provider.create(inState);
-    expect(outs).toEqual(outputsOf(inputs));
+    expect(outs).toEqual(outputsOf(id as string, inputs));
     expect(await provider.update(id as string, inState, { ...inState, timeouts: inputs.timeouts })).toEqual({
-      outs: outputsOf(inputs),
+      outs: outputsOf(id as string, inputs),
     });
     const next = rules(id as string);
     await next.provider.delete(id as string, inState);

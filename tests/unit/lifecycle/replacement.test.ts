@@ -30,7 +30,7 @@ function replacing(old: Partial<Rule> = {}): World {
     rtcStatus: "enabled",
   };
   w.oss.rules = [{ ...rule, ...old }];
-  w.context.memory.noteOld(OWNER, OLD_ID, outputsOf(OLD));
+  w.context.memory.noteOld(OWNER, OLD_ID, outputsOf(OLD_ID, OLD));
   return w;
 }
 
@@ -71,7 +71,7 @@ describe("a replacement to the same target", () => {
     expect(id).toBe(idOf(NEW));
     expect(w.oss.calls).toEqual(["get src", `delete src ${OLD_ID}`, "get src", `put src ${id}`]);
     expect(w.oss.rules).toMatchObject([{ id, prefixSet: { prefixes: ["b/"] }, rtc: "enabled" }]);
-    await deleteRule(w.context, OLD_ID, outputsOf(OLD));
+    await deleteRule(w.context, OLD_ID, outputsOf(OLD_ID, OLD));
     expect(w.oss.calls).toHaveLength(4);
   });
 
@@ -101,7 +101,11 @@ describe("a replacement to the same target", () => {
     w.oss.onPut = own;
     refusePuts(w, refused);
     const failure = await failureOf(createRule(w.context, NEW));
-    expect(failure).toMatchObject({ id: "uuid", properties: outputsOf(OLD), reasons: [failure.message] });
+    expect(failure).toMatchObject({
+      id: "uuid",
+      properties: outputsOf("uuid", OLD),
+      reasons: [failure.message],
+    });
     expect(failure.message).toMatch(/which OSS now calls uuid/);
   });
 
@@ -265,11 +269,11 @@ describe("a replacement that the engine deletes first", () => {
   it("hands the engine the old rule, with the RTC that its delete turned off, where OSS refuses the new one", async () => {
     const w = replacing();
     w.context.memory.noteRtcTurnedOff("src", OLD_ID);
-    await deleteRule(w.context, OLD_ID, outputsOf(OLD));
+    await deleteRule(w.context, OLD_ID, outputsOf(OLD_ID, OLD));
     expect(w.oss.rules).toEqual([]);
     refusePuts(w, refused);
     const failure = await failureOf(createRule(w.context, NEW));
-    expect(failure).toMatchObject({ id: OLD_ID, properties: outputsOf(OLD) });
+    expect(failure).toMatchObject({ id: OLD_ID, properties: outputsOf(OLD_ID, OLD) });
     expect(w.oss.rules).toMatchObject([{ ...definitionIn(OLD), id: OLD_ID, rtc: "enabled" }]);
   });
 });

@@ -63,6 +63,15 @@ describe("RTC of a rule", () => {
     expect(w.oss.calls).toEqual(["get src"]);
   });
 
+  it("is on already where the rule was put with the RTC of the one it replaced", async () => {
+    const w = worldWith(rule({ rtcStatus: "enabling" }));
+    w.context.memory.noteRtcTakenOver("src", "r");
+    await createRtc(w.context, rtc);
+    expect(w.oss.calls).toEqual([]);
+    await updateRtc(w.context, { ...rtc, status: "disabled" });
+    expect(w.switches()).toEqual(["rtc src r disabled"]);
+  });
+
   it.each(["enabling", "enabled"])("is on where OSS says %s", async (rtcStatus) => {
     expect(await readRtc(worldWith(rule({ rtcStatus })).context, "r", rtc)).toEqual(rtc);
   });

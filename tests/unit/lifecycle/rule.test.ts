@@ -29,7 +29,7 @@ describe("creating a rule", () => {
     const { id, outs } = await createRule(w.context, inputs());
     expect(id).toMatch(/^00112233aabbccdd-[0-9a-f]{16}$/);
     expect(w.oss.rules).toMatchObject([{ id, action: "ALL" }]);
-    expect(outs).toEqual(outputsOf(inputs()));
+    expect(outs).toEqual(outputsOf(idOf(inputs()), inputs()));
   });
 
   it("gives every content, bucket and owner another id", () => {
@@ -73,7 +73,8 @@ describe("creating a rule", () => {
       const w = world();
       w.oss.rules = known === "adopt" ? [found("r")] : [];
       if (known === "old") w.context.memory.noteOld(OWNER, "r");
-      if (known === "removed") w.context.memory.noteRemoved(OWNER, { id: "r", outputs: outputsOf(inputs()) });
+      if (known === "removed")
+        w.context.memory.noteRemoved(OWNER, { id: "r", outputs: outputsOf(idOf(inputs()), inputs()) });
       await createRule(w.context, inputs(known === "adopt" ? { adopt: "r" } : {}));
       expect(w.oss.calls[0]).toBe("get src");
     }
@@ -121,7 +122,7 @@ describe("creating a rule", () => {
     const id = idOf(inputs());
     w.oss.rules = [found(id, inputs(), { rtcStatus: "enabled" })];
     await createRule(w.context, inputs());
-    await deleteRule(w.context, id, outputsOf(inputs()));
+    await deleteRule(w.context, id, outputsOf(idOf(inputs()), inputs()));
     expect(w.oss.calls).toEqual([
       `refused: put src ${id}`,
       "get src",
@@ -130,7 +131,7 @@ describe("creating a rule", () => {
       `put src ${id}`,
     ]);
     expect(w.oss.rules).toMatchObject([{ id, status: "starting", rtc: "enabled" }]);
-    await deleteRule(w.context, id, outputsOf(inputs()));
+    await deleteRule(w.context, id, outputsOf(idOf(inputs()), inputs()));
     expect(w.oss.calls).toHaveLength(5);
   });
 
@@ -143,7 +144,7 @@ describe("creating a rule", () => {
       w.oss.rules.push({ ...rule, id: "uuid", status: "starting" });
       return { ruleId: "uuid" };
     };
-    await expect(deleteRule(w.context, id, outputsOf(inputs()))).rejects.toThrow(
+    await expect(deleteRule(w.context, id, outputsOf(idOf(inputs()), inputs()))).rejects.toThrow(
       /recreated and is in effect.*uuid.*adopt: "uuid"/,
     );
   });
@@ -373,7 +374,7 @@ describe("a replacement that the engine creates first", () => {
     const again = await createRule(next.context, inputs());
     expect(again.id).toBe(`${id}-2`);
     expect(next.oss.rules.map((rule) => rule.id)).toEqual([again.id]);
-    await deleteRule(next.context, id, outputsOf(inputs()));
+    await deleteRule(next.context, id, outputsOf(idOf(inputs()), inputs()));
     expect(next.oss.rules.map((rule) => rule.id)).toEqual([again.id]);
   });
 
@@ -413,8 +414,51 @@ describe("a replacement that the engine creates first", () => {
   });
 });
 
+describe("what the state keeps of a rule", () => {
+  const of01 = { timeouts: { create: "30m", delete: "30m" }, owner: OWNER };
+  const id = idOf(inputs());
+
+  it("is its owner where the id does not tell it, and the timeouts that are not the default", () => {
+    expect(outputsOf(id, inputs({ timeouts: { create: "30m", delete: "60m" } }))).toEqual({
+      ...definitionIn(inputs()),
+      bucket: "src",
+      region: "cn-hangzhou",
+      timeouts: { delete: "1h" },
+    });
+    expect(outputsOf(id, inputs())).not.toHaveProperty("timeouts");
+    expect(outputsOf("made-by-oss", inputs())).toMatchObject({ owner: OWNER });
+    expect(outputsOf(idOf(inputs({ owner: "f".repeat(16) })), inputs())).toMatchObject({ owner: OWNER });
+  });
+
+  it("is read back as it is, and as version 0.1 wrote it, with the owner among the inputs", async () => {
+    const w = world();
+    w.oss.rules = [found(id)];
+    for (const known of [outputsOf(id, inputs()), { ...outputsOf(id, inputs()), ...of01 }]) {
+      expect(await readRule(w.context, id, known)).toEqual({ ...known, owner: OWNER });
+    }
+    w.oss.rules = [found("made-by-oss")];
+    expect(await readRule(w.context, "made-by-oss", { ...outputsOf(id, inputs()), ...of01 })).toMatchObject(
+      of01,
+    );
+  });
+
+  it("of a rule that is only looked up has no owner", async () => {
+    const w = world();
+    w.oss.rules = [found(id)];
+    expect(await readRule(w.context, id, { bucket: "src" })).not.toHaveProperty("owner");
+  });
+
+  it.each([{}, of01])("serves a forced replacement, whichever version wrote it", async (more) => {
+    const w = world();
+    w.oss.rules = [found(id, inputs(), { rtcStatus: "enabled" })];
+    await createRule(w.context, inputs());
+    await deleteRule(w.context, id, { ...outputsOf(id, inputs()), ...more });
+    expect(w.oss.rules).toMatchObject([{ id, status: "starting", rtc: "enabled" }]);
+  });
+});
+
 describe("reading a rule", () => {
-  const known = outputsOf(inputs({ syncRole: "r", prefixSet: { prefixes: ["a"] } }));
+  const known = outputsOf("b", inputs({ syncRole: "r", prefixSet: { prefixes: ["a"] } }));
 
   it("finds it by its id among others", async () => {
     const w = world();
@@ -428,6 +472,7 @@ describe("reading a rule", () => {
   it("keeps the program's spelling of what OSS spells otherwise", async () => {
     const w = world();
     const asProgram = outputsOf(
+      "id",
       inputs({
         syncRole: "oss-repl",
         sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
@@ -469,7 +514,7 @@ describe("reading a rule", () => {
       });
       shown.destination = { bucket: "dst", location: "oss-cn-beijing" };
       w.oss.rules = [shown];
-      expect(await readRule(w.context, "a", outputsOf(full))).toEqual(outputsOf(full));
+      expect(await readRule(w.context, "a", outputsOf("a", full))).toEqual(outputsOf("a", full));
     },
   );
 
@@ -507,20 +552,22 @@ describe("reading a rule", () => {
   it("never takes RTC and status into what it answers", async () => {
     const w = world();
     w.oss.rules = [found("a", inputs(), { rtcStatus: "enabling", status: "starting" })];
-    expect(await readRule(w.context, "a", outputsOf(inputs()))).toEqual(outputsOf(inputs()));
+    expect(await readRule(w.context, "a", outputsOf(idOf(inputs()), inputs()))).toEqual(
+      outputsOf(idOf(inputs()), inputs()),
+    );
   });
 });
 
 describe("updating and deleting a rule", () => {
   it("keeps what it is told, without a call", async () => {
     const news = inputs({ timeouts: { delete: "1h" } });
-    expect(await updateRule("a", outputsOf(inputs()), news)).toMatchObject({
+    expect(await updateRule("a", outputsOf(idOf(inputs()), inputs()), news)).toMatchObject({
       outs: { timeouts: { delete: "1h" } },
     });
   });
 
   it("never says that a rule was changed in place", async () => {
-    const update = updateRule("a", outputsOf(inputs()), inputs({ action: "PUT" }));
+    const update = updateRule("a", outputsOf(idOf(inputs()), inputs()), inputs({ action: "PUT" }));
     await expect(update).rejects.toMatchObject({ code: "NotInPlace" });
   });
 
@@ -528,7 +575,7 @@ describe("updating and deleting a rule", () => {
     const w = world();
     w.oss.rules = [found("a")];
     w.oss.onDelete = () => {};
-    await expect(deleteRule(w.context, "a", outputsOf(inputs()))).rejects.toThrow(
+    await expect(deleteRule(w.context, "a", outputsOf(idOf(inputs()), inputs()))).rejects.toThrow(
       /Rule a of bucket src is still in effect/,
     );
     expect(w.clock.time).toBeGreaterThanOrEqual(2_000);
@@ -544,7 +591,7 @@ describe("updating and deleting a rule", () => {
     w.oss.onGet = () => {
       if (w.clock.time > 100_000) w.oss.rules = [];
     };
-    await deleteRule(w.context, "a", outputsOf(inputs()));
+    await deleteRule(w.context, "a", outputsOf(idOf(inputs()), inputs()));
     expect(w.clock.time).toBeGreaterThan(100_000);
   });
 
@@ -555,7 +602,7 @@ describe("updating and deleting a rule", () => {
       w.oss.onDelete = () => {
         throw ossError(code, "DeleteBucketReplication");
       };
-      await deleteRule(w.context, "a", outputsOf(inputs()));
+      await deleteRule(w.context, "a", outputsOf(idOf(inputs()), inputs()));
     },
   );
 
@@ -565,7 +612,7 @@ describe("updating and deleting a rule", () => {
     w.oss.onDelete = () => {
       w.oss.rules = [found("a", inputs(), { status: "closing" })];
     };
-    const outputs = outputsOf(inputs({ timeouts: { delete: "1m" } }));
+    const outputs = outputsOf("a", inputs({ timeouts: { delete: "1m" } }));
     await expect(deleteRule(w.context, "a", outputs)).rejects.toMatchObject({ code: "Timeout" });
     w.oss.onGet = () => {
       w.oss.rules = [];
