@@ -10,6 +10,8 @@ export interface RuleInputs extends CanonicalDefinition {
   adopt?: string;
   /** Only those that are not the default. */
   timeouts?: { create?: string; delete?: string };
+  /** Whether a deletion ends only when OSS has cleared the rule. Default: the stack's, else true. */
+  waitForClearing?: boolean;
   owner: string;
 }
 

@@ -20,6 +20,7 @@ export const RULE_MEANING: Meanings<RuleInputs> = {
   network: "update",
   adopt: "nothing",
   timeouts: "update",
+  waitForClearing: "update",
   owner: "nothing",
   ...meaningsOfFields(),
 };

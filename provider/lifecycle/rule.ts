@@ -12,6 +12,7 @@ import { findRule, removeRule } from "./removeRule";
 import { remadeUnderOtherId } from "./replacementMessages";
 import { oldRuleOf, replaceRule } from "./replaceRule";
 import { regionFor } from "./settings";
+import type { Seen } from "./watchRules";
 
 export interface Created<T> {
   id: string;
@@ -49,7 +50,7 @@ export async function readRule(
   return inputsOfRule(rule, known, region);
 }
 
-/** Deletes the rule and waits until it is gone; a rule that is gone already is a success. */
+/** Deletes the rule and waits until it is gone, or is being cleared; a rule that is gone already is a success. */
 export async function deleteRule(context: Context, id: string, outputs: RuleOutputs): Promise<void> {
   const { memory } = context;
   const { bucket, owner = ownerIn(id) ?? "" } = outputs;
@@ -60,10 +61,12 @@ export async function deleteRule(context: Context, id: string, outputs: RuleOutp
   const limit = millisecondsOf(outputs.timeouts?.delete, TIMEOUTS.delete);
   context.facts.forget(bucket);
   const rule = { service: serviceOf(context, outputs), bucket, id };
-  await removeRule(rule, waitingFor(context, limit), {
-    stillClosing: (seen) => stillClosing(bucket, id, limit, seen, "timeouts.delete"),
+  const texts = {
+    stillClosing: (seen: Seen) => stillClosing(bucket, id, limit, seen, "timeouts.delete"),
     stillThere: () => stillThere(bucket, id),
-  });
+  };
+  const isWaited = outputs.waitForClearing ?? context.settings.waitForClearing !== "false";
+  await removeRule(rule, waitingFor(context, limit), texts, isWaited ? "gone" : "closing");
   memory.noteRemoved(owner, { id, outputs, rtc });
 }
 

@@ -24,6 +24,8 @@ export interface Settings {
   /** The value of `oss:checks`: `on` (default), or `off` for previews that have no credentials. */
   checks?: string;
   allowHttp?: boolean;
+  /** The value of `oss:waitForClearing`: whether a deletion ends only when OSS has cleared the rule. Default `true`. */
+  waitForClearing?: string;
 }
 
 /**
@@ -53,7 +55,13 @@ export function settingsFrom(
     roleArn: config("oss:roleArn") || undefined,
     checks: config("oss:checks") || undefined,
     allowHttp: String(config("oss:allowHttp")) === "true" || undefined,
+    waitForClearing: word(config("oss:waitForClearing")),
   };
+}
+
+/** The settings of a `Provider` may be of the types that its arguments have. */
+function word(value: unknown): string | undefined {
+  return value === undefined || value === "" ? undefined : String(value);
 }
 
 /** Where the region is looked for when the resource does not name it. */
@@ -84,10 +92,18 @@ export function connectionOf(
 }
 
 /** What is wrong with the settings themselves. */
-export function settingProblems({ checks = "on" }: Settings): string[] {
-  if (["on", "off"].includes(checks)) return [];
+export function settingProblems({ checks = "on", waitForClearing = "true" }: Settings): string[] {
   return [
-    `The stack configuration \`oss:checks\` is ${JSON.stringify(checks)}; it must be "on" (the default) or "off" (previews ask OSS nothing).`,
+    ...(["on", "off"].includes(checks)
+      ? []
+      : [
+          `The stack configuration \`oss:checks\` is ${JSON.stringify(checks)}; it must be "on" (the default) or "off" (previews ask OSS nothing).`,
+        ]),
+    ...(["true", "false"].includes(waitForClearing)
+      ? []
+      : [
+          `The stack configuration \`oss:waitForClearing\` is ${JSON.stringify(waitForClearing)}; it must be "true" (the default) or "false" (a deletion ends as soon as the rule is closing).`,
+        ]),
   ];
 }
 

@@ -21,6 +21,8 @@ export interface ProviderArgs {
    * Whether `endpoint` may be `http://` on another machine, such as a gateway inside your own network. Default: `false`.
    */
   allowHttp?: pulumi.Input<boolean | undefined>;
+  /** Whether the deletion of a rule ends only when OSS has cleared it. Default: `true`. */
+  waitForClearing?: pulumi.Input<boolean | undefined>;
 }
 
 /**

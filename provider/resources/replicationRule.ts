@@ -82,8 +82,8 @@ export interface ReplicationTimeouts {
 /**
  * Arguments of `ReplicationRule`. Names and values are those of `alicloud.oss.BucketReplication`, and of OSS.
  *
- * OSS changes no rule in place. So a change of any argument but `endpoint`, `network`, `timeouts` and `adopt` replaces the
- * rule. If the target stays, the old rule is removed first, which leaves a gap without replication, and is put back if OSS
+ * OSS changes no rule in place. So a change of any argument but `endpoint`, `network`, `timeouts`, `waitForClearing` and
+ * `adopt` replaces the rule. If the target stays, the old rule is removed first, which leaves a gap without replication, and is put back if OSS
  * refuses the new one. If the target changes, the new rule comes first.
  * https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication
  */
@@ -145,6 +145,14 @@ export interface ReplicationRuleArgs {
   adopt?: pulumi.Input<string | undefined>;
   /** How long to wait for OSS to clear a rule. Default: 30 minutes. */
   timeouts?: pulumi.Input<ReplicationTimeouts | undefined>;
+  /**
+   * Whether a deletion ends only when OSS has cleared the rule, which takes minutes, and of which the engine makes a few at
+   * a time. With `false` it ends as soon as OSS shows the rule `closing`: nothing is copied any more, and that cannot be
+   * undone. A new rule for the same two buckets waits for the clearing in any case. Default: the stack's
+   * (`oss:waitForClearing`), else `true`.
+   * https://www.alibabacloud.com/help/en/oss/developer-reference/deletebucketreplication
+   */
+  waitForClearing?: pulumi.Input<boolean | undefined>;
 }
 
 /** Where the bucket of a rule that is managed elsewhere is: the third argument of `ReplicationRule.get`. */

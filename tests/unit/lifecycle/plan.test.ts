@@ -144,6 +144,12 @@ const RULE_CHANGES: Record<keyof typeof RULE_MEANING, Changes> = {
     ],
     unknown: [UNKNOWN, { delete: UNKNOWN }],
   },
+  waitForClearing: {
+    added: [undefined, false],
+    removed: [false, undefined],
+    changed: [false, true],
+    unknown: [UNKNOWN],
+  },
   adopt: {
     added: [undefined, "id"],
     removed: ["id", undefined],
@@ -188,6 +194,7 @@ describe("what a change of a rule's argument means", () => {
       endpoint: "update",
       network: "update",
       timeouts: "update",
+      waitForClearing: "update",
       adopt: "nothing",
       owner: "nothing",
     });
@@ -276,10 +283,7 @@ describe("what a change of an RTC's argument means", () => {
 });
 
 it("the default timeouts, which version 0.1 wrote into states, are no change", () => {
-  const olds = { ...base, timeouts: { create: "30m", delete: "30m" } } as unknown as RuleInputs;
-  const news = base as unknown as RuleInputs;
-  expect(planRule(olds, news)).toEqual({ kind: "none" });
-  expect(planRule({ ...base, timeouts: { create: "30m", delete: "31m" } }, base)).toMatchObject({
-    kind: "update",
-  });
+  const plan = (olds: object) => planRule({ ...base, ...olds } as never, base as never);
+  expect(plan({ timeouts: { create: "30m", delete: "30m" } })).toEqual({ kind: "none" });
+  expect(plan({ timeouts: { create: "30m", delete: "31m" } })).toMatchObject({ kind: "update" });
 });

@@ -606,6 +606,42 @@ describe("updating and deleting a rule", () => {
     },
   );
 
+  it.each<[string, object, string | undefined, boolean]>([
+    ["by default", {}, undefined, true],
+    ["of a stack that does not wait", {}, "false", false],
+    ["of a rule that does not wait", { waitForClearing: false }, "true", false],
+    ["of a rule that waits in a stack that does not", { waitForClearing: true }, "false", true],
+  ])("waits until the rule is cleared, or only until it is closing: %s", async (_, more, ofStack, waits) => {
+    const w = world();
+    w.context.settings.waitForClearing = ofStack;
+    const outputs = outputsOf("a", inputs({ ...more }));
+    w.oss.rules = [found("a")];
+    w.oss.onDelete = () => {};
+    w.oss.onGet = () => {
+      const [rule] = w.oss.rules;
+      if (rule?.status === "doing") rule.status = "closing";
+      else w.oss.rules = [];
+    };
+    await deleteRule(w.context, "a", outputs);
+    expect(w.oss.rules).toHaveLength(waits ? 0 : 1);
+  });
+
+  it("waits for the closing rule of a deletion that did not wait, before a new one is put for the pair", async () => {
+    const w = world();
+    const outputs = outputsOf("a", inputs({ waitForClearing: false }));
+    w.oss.rules = [found("a")];
+    w.oss.onDelete = () => {
+      w.oss.rules = [found("a", inputs(), { status: "closing" })];
+    };
+    await deleteRule(w.context, "a", outputs);
+    w.oss.onGet = () => {
+      if (w.clock.time > 60_000) w.oss.rules = w.oss.rules.filter(({ id }) => id !== "a");
+    };
+    await createRule(w.context, inputs());
+    expect(w.oss.rules).toMatchObject([{ status: "starting" }]);
+    expect(w.clock.time).toBeGreaterThan(60_000);
+  });
+
   it("fails with a typed timeout that the next run picks up", async () => {
     const w = world();
     w.oss.rules = [found("a")];

@@ -54,6 +54,7 @@ describe("the settings of a stack", () => {
       ...{ "oss:region": "cn-hangzhou", "oss:endpoint": "e.example", "oss:profile": "own" },
       ...{ "alicloud:profile": "other", "oss:roleArn": "acs:ram::1:role/r", "oss:checks": "off" },
       "oss:allowHttp": "true",
+      "oss:waitForClearing": "false",
     };
     expect(of(config, { OSS_ENDPOINT: "f.example", ALICLOUD_PROFILE: "env" })).toEqual({
       region: "cn-hangzhou",
@@ -63,6 +64,7 @@ describe("the settings of a stack", () => {
       roleArn: "acs:ram::1:role/r",
       checks: "off",
       allowHttp: true,
+      waitForClearing: "false",
     });
   });
 
@@ -93,6 +95,16 @@ describe("the settings of a stack", () => {
     ["", undefined],
   ])("allow http where they say so: %j", (allowHttp, allowed) => {
     expect(of({ "oss:allowHttp": allowHttp }).allowHttp).toBe(allowed);
+  });
+
+  test("wait for the clearing of rules or not, whether a stack or a provider says so", () => {
+    expect(of({ "oss:waitForClearing": false }).waitForClearing).toBe("false");
+    for (const waitForClearing of [undefined, "true", "false"]) {
+      expect(settingProblems({ waitForClearing })).toEqual([]);
+    }
+    expect(settingProblems({ waitForClearing: "no" })).toEqual([
+      'The stack configuration `oss:waitForClearing` is "no"; it must be "true" (the default) or "false" (a deletion ends as soon as the rule is closing).',
+    ]);
   });
 
   test.each([undefined, "on", "off"])("may have checks %s", (checks) => {

@@ -154,7 +154,7 @@ describe("what is wrong is told in a whole sentence", () => {
   it.each<[Record<string, unknown>, string]>([
     [
       { prefixset: {} },
-      "There is no argument `prefixset`. The arguments are bucket, region, endpoint, network, destination, prefixSet, action, historicalObjectReplication, syncRole, sourceSelectionCriteria, encryptionConfiguration, userTaggings, adopt and timeouts.",
+      "There is no argument `prefixset`. The arguments are bucket, region, endpoint, network, destination, prefixSet, action, historicalObjectReplication, syncRole, sourceSelectionCriteria, encryptionConfiguration, userTaggings, adopt, timeouts and waitForClearing.",
     ],
     [{ toString: 1 }, expect.stringMatching(/^There is no argument `toString`\. /)],
     [
@@ -245,6 +245,7 @@ describe("what is wrong is told in a whole sentence", () => {
       { userTaggings: { tags: Array(11).fill(tag) } },
       "`userTaggings.tags` has 11 tags; OSS takes 10 a rule.",
     ],
+    [{ waitForClearing: "no" }, '`waitForClearing` is "no"; it must be true (the default) or false.'],
     [{ timeouts: "30m" }, '`timeouts` is "30m"; it must be `{ create?, delete? }`.'],
     [{ timeouts: { update: "1m" } }, "`timeouts` has no property `update`; it has create and delete."],
     [

@@ -110,6 +110,11 @@ const timeouts: Check = ({ timeouts: value }) => {
   ];
 };
 
+const waitForClearing: Check = ({ waitForClearing: value }) =>
+  value === undefined || isUnknown(value) || typeof value === "boolean"
+    ? []
+    : [`\`waitForClearing\` is ${show(value)}; it must be true (the default) or false.`];
+
 const ruleId: Check = ({ ruleId }) =>
   ruleId === undefined
     ? ["Which rule? Give `rule` (a ReplicationRule), or `bucket` and `ruleId`."]
@@ -136,6 +141,7 @@ const RULE_CHECKS: Record<keyof RuleInputs, Check> = {
   userTaggings,
   adopt: optionalText("adopt"),
   timeouts,
+  waitForClearing,
   owner: anything,
 };
 
