@@ -103,7 +103,7 @@ describe("a rule that the engine has deleted first", () => {
   const afterDelete = async (news: RuleInputs) => {
     const w = world();
     w.oss.rules = [found("r")];
-    await deleteRule(w.context, "r", outputsOf(inputs()));
+    await deleteRule(w.context, "r", outputsOf("r", inputs()));
     refuseOnce(w, refusal);
     const failure = await createRule(w.context, news).catch((error) => error);
     return { failure, rules: w.oss.rules.map(({ id }) => id) };

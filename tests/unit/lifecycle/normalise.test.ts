@@ -74,11 +74,12 @@ describe("what a program leaves out", () => {
     expect(withoutNulls(given)).toStrictEqual({ list: [{ b: 1 }, "text", [{}]], d: {} });
   });
 
-  it("is a default for each time that is not given", () => {
+  it("is no time where it is the default", () => {
     const timesOf = (timeouts: unknown) => normaliseRule(full({ timeouts }), "cn-hangzhou").timeouts;
-    expect(timesOf(undefined)).toEqual({ create: "30m", delete: "30m" });
-    expect(timesOf({ create: "3600s" })).toEqual({ create: "1h", delete: "30m" });
-    expect(timesOf({ delete: "90s" })).toEqual({ create: "30m", delete: "90s" });
+    expect(timesOf(undefined)).toBeUndefined();
+    expect(timesOf({ create: "30m", delete: "1800s" })).toBeUndefined();
+    expect(timesOf({ create: "3600s" })).toEqual({ create: "1h" });
+    expect(timesOf({ create: "30m", delete: "90s" })).toEqual({ delete: "90s" });
   });
 
   it("is none of it where it is not known yet", () => {
@@ -86,7 +87,7 @@ describe("what a program leaves out", () => {
     expect([timeouts, region]).toEqual([UNKNOWN, UNKNOWN]);
     expect(normaliseRule(full({ timeouts: { create: UNKNOWN } }), "oss-cn-hangzhou")).toMatchObject({
       region: "cn-hangzhou",
-      timeouts: { create: UNKNOWN, delete: "30m" },
+      timeouts: { create: UNKNOWN },
     });
   });
 });
