@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { validateRule } from "../../../provider/lifecycle/check/validate";
-import { formatDuration, parseDuration } from "../../../provider/lifecycle/duration";
+import { formatDuration, millisecondsOf, parseDuration } from "../../../provider/lifecycle/duration";
 import { normaliseRule, withoutNulls } from "../../../provider/lifecycle/normalise";
 import { UNKNOWN } from "../../../provider/lifecycle/unknown";
 
@@ -101,11 +101,36 @@ describe("a time", () => {
     ["120m", "2h"],
     ["1500ms", "1500ms"],
     ["2 hours", "2h"],
+    [" 30m ", "30m"],
+    [".5H", "30m"],
+    ["90s", "90s"],
+    ["1000ms", "1s"],
   ])("%s is %s", (text, spelt) => {
     expect(formatDuration(parseDuration(text) as number)).toBe(spelt);
   });
 
-  it.each(["", "30", "m", "-1m", "0s", "1x", "ten minutes", null, 30, {}])("%p is none", (text) => {
+  it.each([
+    "",
+    "30",
+    "m",
+    "-1m",
+    "0s",
+    "1x",
+    "ten minutes",
+    "x30m",
+    "30m x",
+    "1h 30m",
+    "3.m",
+    `${"9".repeat(400)}h`,
+    null,
+    30,
+    {},
+  ])("%p is none", (text) => {
     expect(parseDuration(text)).toBeUndefined();
+  });
+
+  it("that is none is the one that stands in for it", () => {
+    expect(millisecondsOf("1h", "30m")).toBe(3_600_000);
+    for (const none of [undefined, "", "soon"]) expect(millisecondsOf(none, "30m")).toBe(1_800_000);
   });
 });
