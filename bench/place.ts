@@ -61,7 +61,7 @@ export async function openPlace(
   const project = new Project({ program: "", emulator, timeoutMs: 600_000 });
   const costs = join(project.folder, "costs");
   Object.assign(project.env, {
-    NODE_OPTIONS: `--require ${probe}`,
+    NODE_OPTIONS: `--require ${JSON.stringify(probe)}`,
     BENCH_PROBE: costs,
     ...(countPromises ? { BENCH_PROMISES: "1" } : {}),
     ...conditions.env,

@@ -23,7 +23,13 @@ export function program(subject: Subject, layout: Layout, withRtc = false): File
 /** The same in TypeScript, which the language host compiles at every run. */
 export function typedProgram(subject: Subject, layout: Layout): Files {
   const text = `import { ReplicationRule } from "${packageOf(subject)}";\n${loop(layout, "")}export {};\n`;
-  const compilerOptions = { strict: true, target: "es2022", module: "commonjs", skipLibCheck: true };
+  const compilerOptions = {
+    strict: true,
+    target: "es2022",
+    module: "node16",
+    moduleResolution: "node16",
+    skipLibCheck: true,
+  };
   return {
     "index.ts": text,
     "floor.js": FLOOR,

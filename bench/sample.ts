@@ -1,5 +1,4 @@
-import type { Conditions, Place, Ran } from "./place";
-import { openPlace } from "./place";
+import { type Conditions, openPlace, type Place, type Ran } from "./place";
 import { childrenCpuSeconds, watchProvider } from "./processes";
 import type { Layout, Subject } from "./program";
 import type { Step } from "./step";

@@ -82,16 +82,9 @@ function programAs(
   files?: (subject: Subject, layout: Layout) => Files,
   env?: NodeJS.ProcessEnv,
 ): Scenario {
-  const named: Step = { ...preview, name: `${preview.name}, ${language}` };
+  const named: Step = { ...firstPreview, name: `${firstPreview.name}, ${language}` };
   const conditions = { files, env };
-  return {
-    title: titles.programs,
-    layout: { rules, sources: 2 },
-    conditions,
-    before: [upAtOnce],
-    steps: [named],
-    runs,
-  };
+  return { title: titles.programs, layout: { rules, sources: 2 }, conditions, steps: [named], runs };
 }
 
 /** Runs of larger programs are fewer: their spread is smaller, and each takes minutes. */
