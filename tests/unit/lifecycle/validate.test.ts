@@ -88,6 +88,7 @@ describe("a rule's arguments that are wrong whatever OSS says", () => {
     ],
     ["overlapping prefixes", { prefixSet: { prefixes: ["a/b", "c", "a/"] } }, /"a\/" and "a\/b" overlap/],
     ["a misspelt action", { action: "PUTT" }, /"PUTT"; it must be "ALL"/],
+    ["an action of which one part is none", { action: "PUT,SOME" }, /"PUT,SOME"; it must be "ALL"/],
     ["an action in small letters", { action: "put" }, /in capitals/],
     ["an empty action", { action: "" }, /it must be "ALL"/],
     ["a wrong history", { historicalObjectReplication: "yes" }, /"enabled" or "disabled"/],
