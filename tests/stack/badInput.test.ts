@@ -121,14 +121,14 @@ const table: BadInput[] = [
     program: rule(),
     fault: { ...denied, bucket: "src" },
     at: "apply",
-    says: /GetBucketReplication on bucket src failed with AccessDenied .*give the caller the RAM action/,
+    says: /PutBucketReplication on bucket src .*failed with AccessDenied .*give the caller the RAM action/,
   },
   {
     what: "a closed port",
     program: rule(),
     env: closedPort,
     at: "apply",
-    says: /GetBucketReplication on bucket src failed with NetworkError \(3 attempts in \d+ s\): ECONNREFUSED while calling 127\.0\.0\.1:9\. .*check the endpoint's host and port/,
+    says: /PutBucketReplication on bucket src .*failed with NetworkError \(3 attempts in \d+ s\): ECONNREFUSED while calling 127\.0\.0\.1:9\. .*check the endpoint's host and port/,
   },
   {
     what: "a source bucket that does not exist",

@@ -164,9 +164,11 @@ function targetOf(inputs: RuleInputs): Target {
 }
 
 async function askAboutRtc(context: Context, inputs: RtcInputs, hints: Hints): Promise<string[]> {
-  const { facts, problem } = await askSource(context, inputs, hints);
-  if (problem !== undefined) return [problem];
-  return judgeRtc(inputs, facts, containsUnknown(hints.targetLocation) ? undefined : hints.targetLocation);
+  const targetLocation = containsUnknown(hints.targetLocation) ? undefined : hints.targetLocation;
+  // Where the program gives the rule, its list of rules tells no more; a bucket's location follows from the region.
+  const wanted = targetLocation === undefined ? (["rules", "locations"] as const) : (["locations"] as const);
+  const { facts, problem } = await askSource(context, inputs, hints, wanted);
+  return problem === undefined ? judgeRtc(inputs, facts, targetLocation) : [problem];
 }
 
 /** What the same program may change first, in a resource that the rule waits for, is not judged. */

@@ -13,6 +13,8 @@ export interface SourceFacts {
   locations?: ReplicationLocations;
 }
 
+const SOURCE_FACTS = ["info", "rules", "locations"] as const;
+
 export interface TargetFacts {
   info?: BucketInfo;
 }
@@ -52,14 +54,19 @@ export class Facts {
     this.limit = options.limit ?? 5_000;
   }
 
-  async source(place: Place): Promise<SourceFacts> {
+  /** Those of the facts that are `wanted`. */
+  async source(place: Place, wanted: readonly (keyof SourceFacts)[] = SOURCE_FACTS): Promise<SourceFacts> {
     const { service, bucket } = place;
-    const [info, rules, locations] = await this.within(place, [
-      ["info", () => service.getBucketInfo(bucket)],
-      ["rules", () => service.getBucketReplication(bucket)],
-      ["locations", () => service.getBucketReplicationLocation(bucket)],
-    ]);
-    return { info, rules, locations } as SourceFacts;
+    const questions: Record<keyof SourceFacts, () => Promise<unknown>> = {
+      info: () => service.getBucketInfo(bucket),
+      rules: () => service.getBucketReplication(bucket),
+      locations: () => service.getBucketReplicationLocation(bucket),
+    };
+    const answers = await this.within(
+      place,
+      wanted.map((what) => [what, questions[what]]),
+    );
+    return Object.fromEntries(wanted.map((what, at) => [what, answers[at]]));
   }
 
   async target(place: Place): Promise<TargetFacts> {

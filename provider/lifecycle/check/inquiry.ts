@@ -36,11 +36,12 @@ export async function askSource(
   context: Context,
   source: Source,
   toCome: ToCome,
+  wanted?: readonly (keyof SourceFacts)[],
 ): Promise<Answered<SourceFacts>> {
   const connection = connectionOf(source, context.settings);
   const asked: Asked = { role: "source", ...connection, bucket: source.bucket };
   return answered(context, asked, toCome, () =>
-    context.facts.source(placeOf(context, connection, source.bucket)),
+    context.facts.source(placeOf(context, connection, source.bucket), wanted),
   );
 }
 

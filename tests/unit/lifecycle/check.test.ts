@@ -847,6 +847,20 @@ describe("the check of an RTC", () => {
     expect((await checkRtc(world().context, {}, { ...rtc, ...news })).problems).toEqual([]);
   });
 
+  it.each([
+    [
+      "one question where the program gives the rule",
+      { hints: { targetLocation: "oss-cn-beijing" } },
+      ["locations"],
+    ],
+    ["two where it gives the rule's id", {}, ["get", "locations"]],
+  ])("asks %s, once a bucket", async (_, news, questions) => {
+    const w = world();
+    w.oss.rules = [rule("r"), rule("s")];
+    for (const ruleId of ["r", "s"]) await checkRtc(w.context, {}, { ...rtc, ...news, ruleId });
+    expect(w.oss.calls).toEqual(questions.map((question) => `${question} src`));
+  });
+
   it("asks nothing about an RTC that stays as it is", async () => {
     const w = world();
     await checkRtc(w.context, { bucket: "src", region: "cn-hangzhou", ruleId: "r", status: "enabled" }, rtc);

@@ -75,6 +75,7 @@ export class FakeOss implements OssReplication {
   }
   async getBucketReplicationLocation(bucket: string) {
     this.calls.push(`locations ${bucket}`);
+    if (bucket === "nosuch") throw ossError("NoSuchBucket", "GetBucketReplicationLocation", bucket);
     return settle(this.locations);
   }
   async getBucketReplicationProgress(): Promise<never> {
