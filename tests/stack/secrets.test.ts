@@ -32,11 +32,12 @@ it("no credential gets into the state, its history, the event log or the output,
   keep(await stack.refresh(log("refused-refresh"), "failure"));
   keep(await stack.destroy(log("refused-destroy"), "failure"));
   stack.setProgram(text(another));
+  keep(await stack.preview(log("refused-preview"), "failure"));
   keep(await stack.up(log("refused-up"), "failure"));
 
   const refused = emulator.requests.filter(({ code }) => code === "SignatureDoesNotMatch");
   expect(refused.map(({ operation }) => operation)).toEqual(
-    expect.arrayContaining(["GetBucketReplication", "GetBucketInfo"]),
+    expect.arrayContaining(["GetBucketReplication", "PutBucketRTC", "GetBucketInfo", "PutBucketReplication"]),
   );
   expect(Object.keys(ours(stack))).toEqual(["rule", "rtc"]);
   expect(outputs.join("\n")).not.toMatch(/^\s+at \S/m);
