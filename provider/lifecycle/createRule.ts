@@ -1,9 +1,9 @@
-import { definitionIn, type OssError, type OssReplication, type Rule } from "../oss";
+import { definitionDifferences, definitionIn, type OssError, type OssReplication, type Rule } from "../oss";
 import { type Context, serviceOf, waitingFor } from "./context";
 import { millisecondsOf } from "./duration";
 import { isCode, isRefusal, ReplicationError } from "./errors";
 import { outputsOf, type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs";
-import { refusalText, stillClosing, takenOverText } from "./messages";
+import { mayBeOwn, refusalText, stillClosing, takenOverText } from "./messages";
 import { type Encounter, encounter, otherId, ruleId, type Wanted } from "./ownership";
 import { putRule } from "./putRule";
 import {
@@ -75,11 +75,19 @@ export class RuleCreation {
 
   /** OSS may refuse for another reason what an earlier, interrupted command has put already. */
   private async afterRefusal(refusal: OssError): Promise<string> {
-    if (isCode(refusal, "BucketReplicationAlreadyExist")) return this.lookAndPut();
+    if (isCode(refusal, "BucketReplicationAlreadyExist")) return this.afterClashUnseen(refusal);
     const met = await this.meet().catch(() => {
       throw refusal;
     });
     if (met.kind !== "ours") throw refusal;
+    return this.proceed(met);
+  }
+
+  private async afterClashUnseen({ attempts = 1 }: OssError): Promise<string> {
+    const met = await this.meet();
+    const isAlike =
+      met.kind === "foreign" && definitionDifferences(this.wanted.definition, met.rule).length === 0;
+    if (isAlike && attempts > 1) throw mayBeOwn(this.bucket, met.rule, attempts);
     return this.proceed(met);
   }
 

@@ -11,7 +11,7 @@ export type ReplicationErrorCode =
   | "WrongProvider"
   /** The settings of the option `provider` come from a resource that does not exist yet. */
   | "UnknownProvider"
-  /** Another rule is in the way, or the rule that `adopt` names is missing or different. Nothing was changed. */
+  /** Another rule is in the way, or the rule that `adopt` names is missing or different. It was not changed. */
   | "RuleInTheWay"
   /** The rule is not at OSS. */
   | "NoSuchReplicationRule"

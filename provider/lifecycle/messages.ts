@@ -41,6 +41,14 @@ function adoptDifferent(bucket: string, wanted: RuleDefinition, found: Rule): st
   return `Rule ${found.id} of bucket ${bucket} was not adopted, because it differs from the program. ${differencesText(wanted, found)}. Make the program say what the rule has and adopt it. Then change it. Nothing was changed.`;
 }
 
+/** OSS may have made the rule for a put whose answer was lost, under an id of its own; nobody had looked before. */
+export function mayBeOwn(bucket: string, found: Rule, attempts: number): ReplicationError {
+  return new ReplicationError(
+    `It is not known whether this command put the rule from ${pairText(bucket, found)}: it was tried ${attempts} times, since OSS did not answer, and rule ${found.id} is there now and says what the program says. The rule is this resource's or somebody else's. If nobody else manages it, take it over with \`adopt: ${JSON.stringify(found.id)}\`. It was not changed.`,
+    "RuleInTheWay",
+  );
+}
+
 /** Why a rule cannot be put that meets `met`, or `undefined` if it can. */
 export function refusalText(bucket: string, { definition }: Wanted, met: Encounter): string | undefined {
   switch (met.kind) {

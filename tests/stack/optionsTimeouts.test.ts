@@ -1,4 +1,4 @@
-import { type Emulator, manualClock, type RequestLogEntry } from "oss-replication-emulator";
+import { manualClock, type RequestLogEntry } from "oss-replication-emulator";
 import { ours } from "./support/ours";
 import { newWorld, rule } from "./support/world";
 

@@ -107,6 +107,25 @@ describe("creating a rule", () => {
     await expect(createRule(w.context, inputs())).rejects.toBe(refusal);
   });
 
+  it.each([
+    [
+      "like the one that was put",
+      inputs(),
+      2,
+      /^It is not known whether this command put .*src to dst.*tried 2 times.*adopt: "made".*not changed/,
+    ],
+    ["like it, and the put was made once", inputs(), undefined, /rule made is there already/],
+    ["of another content", inputs({ action: "PUT" }), 2, /rule made is there already/],
+  ])("says of a rule %s, after answers were lost, whose it may be", async (_, like, attempts, says) => {
+    const w = world();
+    w.oss.rules = [found("made", like)];
+    w.oss.onPut = () => {
+      throw ossError("BucketReplicationAlreadyExist", "PutBucketReplication", "src", { attempts });
+    };
+    await expect(createRule(w.context, inputs())).rejects.toThrow(says);
+    expect(w.oss.rules).toHaveLength(1);
+  });
+
   it("looks at nothing after a failure that is no refusal", async () => {
     const w = world();
     const failure = ossError("InternalError", "PutBucketReplication", "src", { status: 500 });
