@@ -3,7 +3,15 @@ import { type Context, serviceOf, waitingFor } from "./context";
 import { millisecondsOf } from "./duration";
 import { isCode, isRefusal, ReplicationError } from "./errors";
 import { outputsOf, type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs";
-import { mayBeOwn, refusalText, stillClosing, takenOverText } from "./messages";
+import type { Removed } from "./memory";
+import {
+  adoptedUnseenText,
+  mayBeOwn,
+  notTakenOver,
+  refusalText,
+  stillClosing,
+  takenOverText,
+} from "./messages";
 import { type Encounter, encounter, otherId, ruleId, type Wanted } from "./ownership";
 import { putRule } from "./putRule";
 import {
@@ -44,6 +52,7 @@ export class RuleCreation {
   constructor(
     private readonly context: Context,
     private readonly inputs: RuleInputs,
+    private readonly problemsAtOss?: () => Promise<string[]>,
   ) {
     this.service = serviceOf(context, inputs);
     this.wanted = wantedOf(context, inputs);
@@ -59,7 +68,7 @@ export class RuleCreation {
   /** Whether the program, the state or this command knows of a rule for the pair. */
   private mayBeExpected(): boolean {
     const { adopt, owner } = this.inputs;
-    const removed = this.context.memory.removed(owner);
+    const removed = this.context.memory.removed(owner, this.wanted.oldIds);
     return adopt !== undefined || this.wanted.oldIds !== undefined || removed !== undefined;
   }
 
@@ -75,12 +84,15 @@ export class RuleCreation {
 
   /** OSS may refuse for another reason what an earlier, interrupted command has put already. */
   private async afterRefusal(refusal: OssError): Promise<string> {
+    const isPermitted = refusal.status !== 403;
     if (isCode(refusal, "BucketReplicationAlreadyExist")) return this.afterClashUnseen(refusal);
-    const met = await this.meet().catch(() => {
+    const met = await this.meet(isPermitted).catch(() => {
       throw refusal;
     });
-    if (met.kind !== "ours") throw refusal;
-    return this.proceed(met);
+    if (met.kind === "ours") return this.proceed(met);
+    // What OSS answers to a put for a pair that is closing, its pages do not say.
+    if (met.kind === "free" && this.closing !== undefined) return this.fill();
+    throw refusal;
   }
 
   private async afterClashUnseen({ attempts = 1 }: OssError): Promise<string> {
@@ -98,10 +110,12 @@ export class RuleCreation {
   private async proceed(met: Met): Promise<string> {
     switch (met.kind) {
       case "ours":
+        await this.judge(met.rule);
         this.context.memory.noteTakenOver(this.bucket, { owner: this.inputs.owner, rule: met.rule });
         this.context.say({ kind: "taken over", text: takenOverText(this.bucket, met.rule) });
         return met.rule.id;
       case "adopted":
+        this.sayUnseen(met.rule);
         return met.rule.id;
       case "older":
         return this.replace(met.rule);
@@ -112,9 +126,20 @@ export class RuleCreation {
     }
   }
 
+  /** It may be taken over to be made anew: the delete of its id would follow, and tells nothing of the buckets. */
+  private async judge(rule: Rule): Promise<void> {
+    const problems = (await this.problemsAtOss?.()) ?? [];
+    if (problems.length > 0) throw notTakenOver(this.bucket, rule, problems);
+  }
+
+  private sayUnseen(rule: Rule): void {
+    const text = adoptedUnseenText(this.bucket, this.wanted.definition, rule);
+    if (text !== undefined) this.context.say({ kind: "note", text });
+  }
+
   /** Looks until no closing rule holds the pair; once it waits, a failure that passes does not end it. */
-  private meet(): Promise<Met> {
-    return watchRules(this, waitingFor(this.context, this.timeout), {
+  private meet(waits = true): Promise<Met> {
+    return watchRules(this, waitingFor(this.context, waits ? this.timeout : 0), {
       probe: (look) => {
         const met = encounter(this.wanted, look());
         if (met.kind !== "closing") return met;
@@ -127,18 +152,21 @@ export class RuleCreation {
     });
   }
 
-  /** The pair is free. Where this command, or one before that was interrupted, has emptied it, it is not left so. */
+  /** The pair is free. What this command, or one before that was interrupted, has removed for it, is put back if need be. */
   private fill(): Promise<string> {
-    const old = this.removedHere() ?? this.closedBefore();
-    if (old === undefined) return this.put(this.freshId());
-    return putOrPutBack(this.replacement(old));
+    const removed = this.context.memory.removed(this.inputs.owner, this.wanted.oldIds);
+    if (removed !== undefined) return putOrPutBack(this.replacementOf(removed));
+    const old = this.closedBefore();
+    return old === undefined ? this.put(this.freshId()) : putOrPutBack(this.replacement(old));
   }
 
-  private removedHere(): OldRule | undefined {
-    const removed = this.context.memory.removed(this.inputs.owner);
-    if (removed === undefined || !this.isOfThePair(removed.outputs)) return undefined;
-    const { id, outputs, rtc } = removed;
-    return { rule: { id, ...definitionIn(outputs), rtc }, outputs, isInState: false };
+  /** Of a rule that the engine has had deleted first, for the same pair or for another. */
+  private replacementOf({ id, outputs, rtc }: Removed): Replacement {
+    const rule = { id, ...definitionIn(outputs), rtc };
+    const replacement = this.replacement({ rule, outputs, isInState: false });
+    if (this.isOfThePair(outputs)) return replacement;
+    const place = { bucket: outputs.bucket, service: serviceOf(this.context, outputs) };
+    return { ...replacement, ...place, put: () => this.put(this.freshId()), find: async () => undefined };
   }
 
   private closedBefore(): OldRule | undefined {
@@ -151,11 +179,8 @@ export class RuleCreation {
   }
 
   private async replace(rule: Rule): Promise<string> {
-    const old = this.oldRule(rule);
-    const id = await replaceRule(this.replacement(old));
-    const { memory } = this.context;
-    memory.noteSuccessor(this.bucket, rule.id, id);
-    if (old.rule.rtc === "enabled") memory.noteRtcTakenOver(this.bucket, id);
+    const id = await replaceRule(this.replacement(this.oldRule(rule)));
+    this.context.memory.noteSuccessor(this.bucket, rule.id, id);
     return id;
   }
 

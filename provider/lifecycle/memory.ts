@@ -48,7 +48,6 @@ export class CommandMemory {
   private readonly successors = new Map<string, string>();
   private readonly removals = new Map<string, Removed>();
   private readonly rtcTurnedOff = new Set<string>();
-  private readonly rtcTakenOver = new Set<string>();
   private readonly declaredRules = new Map<string, Declared>();
   private readonly unchanged = new Set<string>();
   private readonly replaced = new Set<string>();
@@ -159,8 +158,10 @@ export class CommandMemory {
     this.removals.set(owner, removed);
   }
 
-  removed(owner: string): Removed | undefined {
-    return this.removals.get(owner);
+  /** Of the owner itself, or of one of these ids: an alias keeps the id of a former name. */
+  removed(owner: string, oldIds: ReadonlySet<string> = new Set()): Removed | undefined {
+    const former = [...this.removals.values()].find(({ id }) => oldIds.has(id));
+    return this.removals.get(owner) ?? former;
   }
 
   /** RTC of the rule was on until its resource was deleted. */
@@ -172,22 +173,13 @@ export class CommandMemory {
     return this.rtcTurnedOff.has(keyOf(bucket, ruleId));
   }
 
-  /** check has found that the rule is to be replaced by one for the same pair: its old rule goes before OSS can refuse. */
+  /** The rule is to be replaced. The old one may go before OSS can refuse the new one. */
   noteReplaced(owner: string): void {
     this.replaced.add(owner);
   }
 
   isReplaced(owner: string): boolean {
     return this.replaced.has(owner);
-  }
-
-  /** A rule was put in the place of one that had RTC, together with it. */
-  noteRtcTakenOver(bucket: string, ruleId: string): void {
-    this.rtcTakenOver.add(keyOf(bucket, ruleId));
-  }
-
-  hasTakenRtcOver(bucket: string, ruleId: string): boolean {
-    return this.rtcTakenOver.has(keyOf(bucket, ruleId));
   }
 
   noteDeclared(rules: readonly Declared[]): void {

@@ -49,6 +49,22 @@ export function mayBeOwn(bucket: string, found: Rule, attempts: number): Replica
   );
 }
 
+/** A rule of ours that is there already, while OSS would refuse it today. */
+export function notTakenOver(bucket: string, found: Rule, problems: string[]): ReplicationError {
+  return new ReplicationError(
+    `Rule ${found.id} from ${pairText(bucket, found)} is in effect as before, and was neither taken over nor recreated, since OSS would refuse it now. ${problems.join(" ")}`,
+    "NotReplaced",
+  );
+}
+
+/** OSS took the deletion, and nobody could see what became of the rule. */
+export function notShown(bucket: string, id: string, timeout: number, seen: Seen): ReplicationError {
+  return new ReplicationError(
+    `Rule ${id} of bucket ${bucket} was deleted, and OSS did not show within ${formatDuration(timeout)} whether it is closing (${askedText(seen)}). Run the same command again later, and it continues from here.`,
+    "Timeout",
+  );
+}
+
 /** Why a rule cannot be put that meets `met`, or `undefined` if it can. */
 export function refusalText(bucket: string, { definition }: Wanted, met: Encounter): string | undefined {
   switch (met.kind) {

@@ -46,7 +46,6 @@ export async function deleteRtc(context: Context, id: string, outputs: RtcInputs
 
 async function setRtc(context: Context, inputs: RtcInputs, status: RtcStatus): Promise<void> {
   const { bucket, ruleId } = inputs;
-  if (status === "enabled" && context.memory.hasTakenRtcOver(bucket, ruleId)) return;
   await putRtc({ service: serviceOf(context, inputs), bucket, id: ruleId }, status);
 }
 

@@ -3,7 +3,7 @@ import { type Context, serviceOf, waitingFor } from "./context";
 import { RuleCreation } from "./createRule";
 import { millisecondsOf } from "./duration";
 import { outputsOf, type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs";
-import { notInPlace, stillClosing, stillThere } from "./messages";
+import { notInPlace, notShown, stillClosing, stillThere } from "./messages";
 import { inputsOfRule } from "./normalise";
 import { ownerIn } from "./ownership";
 import { planRule } from "./plan";
@@ -20,8 +20,12 @@ export interface Created<T> {
 }
 
 /** Puts the rule, or answers the one that is already there and ours. Safe to run again after an interruption. */
-export async function createRule(context: Context, inputs: RuleInputs): Promise<Created<RuleOutputs>> {
-  const creation = new RuleCreation(context, inputs);
+export async function createRule(
+  context: Context,
+  inputs: RuleInputs,
+  problemsAtOss?: () => Promise<string[]>,
+): Promise<Created<RuleOutputs>> {
+  const creation = new RuleCreation(context, inputs, problemsAtOss);
   const id = await creation.run();
   context.memory.noteAlive(inputs.bucket, id);
   context.facts.forget(inputs.bucket);
@@ -61,11 +65,12 @@ export async function deleteRule(context: Context, id: string, outputs: RuleOutp
   const limit = millisecondsOf(outputs.timeouts?.delete, TIMEOUTS.delete);
   context.facts.forget(bucket);
   const rule = { service: serviceOf(context, outputs), bucket, id };
+  const isWaited = outputs.waitForClearing ?? context.settings.waitForClearing !== "false";
   const texts = {
-    stillClosing: (seen: Seen) => stillClosing(bucket, id, limit, seen, "timeouts.delete"),
+    stillClosing: (seen: Seen) =>
+      isWaited ? stillClosing(bucket, id, limit, seen, "timeouts.delete") : notShown(bucket, id, limit, seen),
     stillThere: () => stillThere(bucket, id),
   };
-  const isWaited = outputs.waitForClearing ?? context.settings.waitForClearing !== "false";
   await removeRule(rule, waitingFor(context, limit), texts, isWaited ? "gone" : "closing");
   memory.noteRemoved(owner, { id, outputs, rtc });
 }

@@ -97,18 +97,24 @@ class BucketWatch {
     return seen.status === "rejected" && isPassing(seen.reason) ? (seen.reason.retryAfterMs ?? 0) : 0;
   }
 
+  /** Whoever comes new ends it, but not before the time that the service asks for, or the deadline of one who waits. */
   private async pause(notBeforeMs: number): Promise<void> {
+    const wantedMs = Math.max(pauseMs(BETWEEN_QUESTIONS, ++this.pauses, this.random()), notBeforeMs);
+    const until = this.clock.now() + wantedMs;
+    while (await this.isWoken(Math.min(wantedMs, Math.max(0, until - this.clock.now())))) {
+      if (notBeforeMs === 0) return;
+    }
+  }
+
+  private async isWoken(ms: number): Promise<boolean> {
     const present = [...this.waiters];
-    const wantedMs = pauseMs(BETWEEN_QUESTIONS, ++this.pauses, this.random());
-    const leftMs = Math.min(...present.map((waiter) => waiter.leftMs()));
-    const ms = Math.min(Math.max(wantedMs, notBeforeMs), leftMs);
-    const woken = new Promise<void>((resolve) => {
-      this.wake = resolve;
+    const restMs = Math.min(ms, ...present.map((waiter) => waiter.leftMs()));
+    const woken = new Promise<boolean>((resolve) => {
+      this.wake = () => resolve(true);
     });
-    const slept = this.clock.sleep(ms).then(() => {
-      for (const waiter of present) waiter.pausedMs += ms;
-    });
-    await (notBeforeMs > 0 ? slept : Promise.race([slept, woken]));
+    const isWoken = await Promise.race([this.clock.sleep(restMs).then(() => false), woken]);
+    if (!isWoken) for (const waiter of present) waiter.pausedMs += restMs;
+    return isWoken;
   }
 }
 

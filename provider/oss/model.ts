@@ -53,7 +53,7 @@ export interface PutOptions {
   wasFree?: boolean;
 }
 
-/** `kept`: an answer from before will do; `fresh`: as it is now, after all writes to the bucket that were asked for before. */
+/** `kept`: an answer from before will do; `fresh`: as it is after all writes to the bucket that have ended. */
 export type Freshness = "kept" | "fresh";
 
 /** The six replication calls of OSS, and GetBucketInfo for checks. A failure is always an `OssError`. */

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hasMocks } from "../functions/mocks";
 import type { Hints } from "../lifecycle/check/check";
 import type { Declared } from "../lifecycle/memory";
 import { ownerOf } from "../lifecycle/ownership";
@@ -17,13 +16,17 @@ export async function ruleOwner(
   return ownerOf(organisation, `${await urnPrefix(opts?.parent)}${type}::${name}`);
 }
 
-const prefixes = new Map<pulumi.Resource | undefined, Promise<string>>();
+const prefixes = new WeakMap<pulumi.Resource, Promise<string>>();
 
-/** What the URNs of all children of a parent begin with, asked for once: Pulumi makes a hundred promises for a URN. */
-function urnPrefix(parent: pulumi.Resource | undefined): Promise<string> {
-  const known = prefixes.get(parent);
-  if (known) return known;
-  const prefix = plainValue(pulumi.createUrn("", "", parent)).then((urn) => urn.slice(0, -"::".length));
+/**
+ * What the URNs of all children of a parent begin with, asked for once: Pulumi makes a hundred promises for a URN. Without
+ * a parent it is told by the stack, of which one process may run several.
+ */
+function urnPrefix(parent: pulumi.Resource | undefined): string | Promise<string> {
+  if (parent === undefined) return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::`;
+  const prefix =
+    prefixes.get(parent) ??
+    plainValue(pulumi.createUrn("", "", parent)).then((urn) => urn.slice(0, -"::".length));
   prefixes.set(parent, prefix);
   return prefix;
 }
@@ -96,19 +99,6 @@ function isPlain(value: unknown): boolean {
   return isData && Object.values(value).every(isPlain);
 }
 
-let absent: pulumi.Output<undefined> | undefined;
-
-/** The output of what a resource does not have: one for all. */
-export function absentOutput(): pulumi.Output<undefined> {
-  absent ??= pulumi.output(undefined);
-  return absent;
-}
-
-/** Whether a resource may have what the program does not say: one that is read, of ignored changes, or of a mock. */
-export function mayHaveMore(opts: pulumi.CustomResourceOptions | undefined): boolean {
-  return opts?.id !== undefined || opts?.ignoreChanges !== undefined || hasMocks();
-}
-
 function isDependent(opts: pulumi.CustomResourceOptions | undefined): boolean {
   const { dependsOn } = opts ?? {};
   return dependsOn !== undefined && !(Array.isArray(dependsOn) && dependsOn.length === 0);
@@ -121,7 +111,10 @@ const FIRST_FEW = 8;
 /** Then every so many, in time before the list before it ends. */
 const EVERY = 64;
 
-let batch: { rules: Declared[]; complete: Promise<void> } | undefined;
+type Batch = { rules: Declared[]; complete: Promise<void> };
+
+/** By the provider that serves the rules, each in a process of its own. */
+const batches = new Map<pulumi.ProviderResource | undefined, Batch>();
 
 /**
  * Some rules list those that the program declares in the same turn of its event loop. The check can then ask about them
@@ -131,25 +124,29 @@ let batch: { rules: Declared[]; complete: Promise<void> } | undefined;
 export function declaredWith(
   args: Record<string, unknown>,
   opts: pulumi.CustomResourceOptions | undefined,
+  type: string,
 ): Promise<string> | undefined {
   const declared = declaredBy(args);
   if (declared === undefined) return undefined;
-  batch ??= newBatch();
-  const { rules, complete } = batch;
+  const { rules, complete } = batchOf(opts?.provider ?? opts?.parent?.getProvider(type));
   const toCome = isDependent(opts);
   const at = rules.push(toCome ? { ...declared, toCome } : declared) - 1;
   if (at >= FIRST_FEW && at % EVERY !== 0) return undefined;
   return complete.then(() => JSON.stringify(rules.slice(at >= FIRST_FEW ? at : 0).slice(0, LISTED)));
 }
 
-function newBatch(): NonNullable<typeof batch> {
+function batchOf(provider: pulumi.ProviderResource | undefined): Batch {
+  const known = batches.get(provider);
+  if (known) return known;
   const complete = new Promise<void>((resolve) =>
     setImmediate(() => {
-      batch = undefined;
+      batches.delete(provider);
       resolve();
     }),
   );
-  return { rules: [], complete };
+  const batch = { rules: [], complete };
+  batches.set(provider, batch);
+  return batch;
 }
 
 /** Only what the program says in plain strings. Nothing can be asked about a value that is yet to come. */

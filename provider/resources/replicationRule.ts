@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canonicalDefinition, RULE_FIELD_NAMES, type RuleDefinition } from "../oss";
+import { RULE_FIELD_NAMES, type RuleDefinition } from "../oss";
 import { refuseImport } from "./importing";
 import { expectLoadable } from "./loadable";
-import { absentOutput, declaredWith, hintsOf, mayHaveMore, ruleOwner } from "./registration";
+import { declaredWith, hintsOf, ruleOwner } from "./registration";
 
 /** Where a rule copies to. */
 export interface ReplicationDestination {
@@ -206,24 +206,17 @@ export class ReplicationRule extends pulumi.CustomResource {
   constructor(name: string, args: ReplicationRuleArgs, opts?: pulumi.CustomResourceOptions) {
     refuseImport("ReplicationRule", name, opts, "name the rule in the argument `adopt`, which takes it over");
     expectLoadable();
-    const absent: string[] = mayHaveMore(opts)
-      ? []
-      : OPTIONAL.filter((key) => (args[key] ?? undefined) === undefined);
-    const outputs = Object.fromEntries(
-      OUTPUTS.filter((key) => !absent.includes(key)).map((key) => [key, undefined]),
-    );
+    const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
     const registered = opts?.id
       ? {}
       : {
           hints: hintsOf(args, [args.bucket, args.destination], opts, {
             owner: ruleOwner(TYPE, name, opts),
-            declared: declaredWith({ ...args }, opts),
+            declared: declaredWith({ ...args }, opts, TYPE),
             retained: opts?.retainOnDelete,
           }),
         };
     super(TYPE, name, { ...outputs, ...args, ...registered, __provider: PROVIDER }, opts);
-    // A transformation may give what the program leaves out.
-    for (const key of absent) if (!(key in this)) Object.assign(this, { [key]: absentOutput() });
     this.reach = { endpoint: args.endpoint, network: args.network };
   }
 
@@ -251,13 +244,4 @@ const PROVIDER = 'exports.handler = () => require("pulumi-oss-replication/engine
 /** The compiler asks for an argument and an output for each field of a rule. */
 type Fields = Pick<ReplicationRule, keyof RuleDefinition> & Pick<ReplicationRuleArgs, keyof RuleDefinition>;
 
-const OUTPUTS: string[] = ["bucket", "region", ...RULE_FIELD_NAMES] satisfies (
-  | keyof Fields
-  | "bucket"
-  | "region"
-)[];
-
-/** A rule has these only where the program says so. As outputs that wait for the engine they would cost a third more. */
-const OPTIONAL = RULE_FIELD_NAMES.filter(
-  (name) => canonicalDefinition({ destination: {} })[name] === undefined,
-);
+const OUTPUTS: (keyof Fields | "bucket" | "region")[] = ["bucket", "region", ...RULE_FIELD_NAMES];

@@ -60,7 +60,7 @@ export async function checkRule(
   for (const remark of remarksOn(inputs)) {
     context.say({ kind: "note", text: `rule from ${pairText(inputs.bucket, inputs)}: ${remark}.` });
   }
-  // OSS refuses what is wrong with a new rule when it is put, and nothing is lost.
+  // OSS refuses what is wrong with a new rule when it is put, and nothing is lost. A replacement may remove the old one first.
   if (hints.applying && !context.memory.isReplaced(inputs.owner)) return { inputs, problems };
   const ask = () => askAboutRule(context, olds, inputs, hints);
   return { inputs, problems: general(await asking(context, inputs, ask)) };
@@ -78,7 +78,7 @@ function standsAs({ memory }: Context, olds: Arguments, inputs: RuleInputs): boo
   memory.noteManaged(String(olds.bucket), String(at(olds.destination, "bucket")));
   if (kind === "none") memory.noteSameInputs(inputs.owner);
   if (kind === "replace") {
-    if (mayBeSamePair(olds, inputs)) memory.noteReplaced(inputs.owner);
+    memory.noteReplaced(inputs.owner);
     return false;
   }
   memory.noteUnchanged(inputs.bucket, inputs.destination.bucket);
@@ -138,13 +138,18 @@ async function asking(
   return hasNews ? ask() : first;
 }
 
+/** What OSS says against a rule that is in effect. */
+export function problemsAtOss(context: Context, inputs: RuleInputs): Promise<string[]> {
+  return asking(context, inputs, () => askAboutRule(context, {}, inputs, { applying: true }));
+}
+
 async function askAboutRule(
   context: Context,
   olds: Arguments,
   inputs: RuleInputs,
   hints: Hints,
 ): Promise<string[]> {
-  if (!containsUnknown(inputs.destination))
+  if (!containsUnknown(inputs.destination) && !hints.applying)
     askAhead(context, { bucket: inputs.bucket, target: inputs.destination.bucket });
   const source = await askSource(context, inputs, hints);
   if (source.problem !== undefined) return [source.problem];
@@ -165,7 +170,7 @@ function targetOf(inputs: RuleInputs): Target {
 
 async function askAboutRtc(context: Context, inputs: RtcInputs, hints: Hints): Promise<string[]> {
   const targetLocation = containsUnknown(hints.targetLocation) ? undefined : hints.targetLocation;
-  // Where the program gives the rule, its list of rules tells no more; a bucket's location follows from the region.
+  // Where the program gives the rule, the bucket's rules and its information tell no more.
   const wanted = targetLocation === undefined ? (["rules", "locations"] as const) : (["locations"] as const);
   const { facts, problem } = await askSource(context, inputs, hints, wanted);
   return problem === undefined ? judgeRtc(inputs, facts, targetLocation) : [problem];

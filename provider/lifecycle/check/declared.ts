@@ -18,9 +18,10 @@ export async function survey(context: Context): Promise<void> {
 
 /** The rule of `pair` is being asked about: others whose checks will follow are asked about beside it. */
 export function askAhead(context: Context, pair: Declared): void {
+  const silent = { ...context, facts: context.facts.silently() };
   for (const rule of context.memory.noteAsked(pair.bucket, pair.target)) {
     // Whatever fails is met again, and told, by the rule's own check.
-    askAbout(context, rule).catch(() => {});
+    askAbout(silent, rule).catch(() => {});
   }
 }
 

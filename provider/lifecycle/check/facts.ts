@@ -74,6 +74,11 @@ export class Facts {
     return { info } as TargetFacts;
   }
 
+  /** The same questions and answers; what cannot be asked is not told. */
+  silently(): Facts {
+    return Object.create(this, { unasked: { value: new Unasked() } });
+  }
+
   /** Rules of the bucket are about to change, or have changed. */
   forget(bucket: string): void {
     this.answers.delete(`rules of ${bucket}`);

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { regionOfProfile } from "../../oss";
-import { type Checked, checkRtc, checkRule } from "../check/check";
+import { type Checked, checkRtc, checkRule, problemsAtOss } from "../check/check";
 import type { Context } from "../context";
 import { forTheEngine, LeftInPlace, ReplicationError } from "../errors";
 import { outputsOf } from "../inputs";
@@ -26,10 +26,15 @@ export function ruleProvider(context: Context): Provider {
     diff: async (id, olds, news) => {
       const plan = planRule(plain(olds), plain(news));
       context.memory.noteOld(news.owner, id, plain(olds));
-      if (plan.kind !== "replace") context.memory.noteKept(news.owner, news.bucket, id);
+      if (plan.kind === "replace") context.memory.noteReplaced(news.owner);
+      else context.memory.noteKept(news.owner, news.bucket, id);
       return { ...diffResult(plan), ...overlooked(plan, context.memory.hasSameInputs(news.owner)) };
     },
-    create: (inputs) => createRule(context, plain(inputs)).catch(keepingProvider(inputs)),
+    create: (inputs) => {
+      const wanted = plain(inputs);
+      const judge = () => problemsAtOss(context, wanted);
+      return createRule(context, wanted, judge).catch(keepingProvider(inputs));
+    },
     read: async (id, props) => {
       const known = plain(props);
       const inputs = await readRule(context, id, known);

@@ -502,6 +502,16 @@ describe("rules that are declared together", () => {
     expect(oss.calls).toHaveLength(4);
   });
 
+  it("are told of by their own checks alone where they cannot be asked about", async () => {
+    const w = slowWorld(10);
+    w.oss.infos["src-1"] = ossError("AccessDenied");
+    const hints = { declared: JSON.stringify(declaredOf()) };
+    await w.clock.run(w.check("src-0", hints));
+    expect([w.notes, w.oss.calls.length]).toEqual([[], 4 * 4]);
+    await w.clock.run(w.check("src-1", {}));
+    expect(w.notes).toMatchObject([{ kind: "not checked", text: expect.stringMatching(/^bucket src-1 \(/) }]);
+  });
+
   it("each report what is wrong with them, whoever asked", async () => {
     const w = slowWorld(10);
     w.oss.infos["src-1-dr"] = ossError("NoSuchBucket");
@@ -519,9 +529,7 @@ describe("while a change is applied", () => {
   it("nothing is asked that OSS says in its answer to the put", async () => {
     const w = world();
     w.oss.rules = [{ id: "theirs", status: "doing", destination: inputs().destination }];
-    const elsewhere = { destination: { bucket: "other", location: "cn-beijing" } };
     expect(await problemsOf(w, { hints })).toEqual([]);
-    expect(await problemsOf(w, { ...elsewhere, owner: "2", hints }, inputs())).toEqual([]);
     const rtc = { bucket: "src", ruleId: "r", hints };
     expect((await checkRtc(w.context, {}, rtc)).problems).toEqual([]);
     expect(w.oss.calls).toEqual([]);
@@ -534,14 +542,32 @@ describe("while a change is applied", () => {
     expect(await problemsOf(world(), { action: "MOVE", hints })).toHaveLength(1);
   });
 
-  it("a replacement within the pair is checked, since its old rule goes before OSS can refuse the new one", async () => {
+  it.each([
+    ["within the pair", {}],
+    ["to another target, too", { destination: { bucket: "dst2", location: "cn-beijing" } }],
+  ])(
+    "a replacement %s is checked, since its old rule may go before OSS can refuse the new one",
+    async (_, more) => {
+      const w = world();
+      w.oss.infos = {
+        ...w.oss.infos,
+        dst: info("dst", "oss-us-west-1"),
+        dst2: info("dst2", "oss-us-west-1"),
+      };
+      for (const olds of [inputs(), {}]) {
+        expect(await problemsOf(w, { action: "PUT", ...more, hints }, olds)).toEqual([
+          expect.stringMatching(/dst2? is in oss-us-west-1/),
+        ]);
+      }
+    },
+  );
+
+  it("nobody else is asked about beside a replacement", async () => {
     const w = world();
-    w.oss.infos.dst = info("dst", "oss-us-west-1");
-    for (const olds of [inputs(), {}]) {
-      expect(await problemsOf(w, { action: "PUT", hints }, olds)).toEqual([
-        expect.stringMatching(/dst is in oss-us-west-1/),
-      ]);
-    }
+    const declared = JSON.stringify([{ bucket: "src2", target: "dst", location: "oss-cn-beijing" }]);
+    await problemsOf(w, { action: "PUT", hints: { ...hints, declared } }, inputs());
+    expect(w.oss.calls.filter((call) => call.includes("src2"))).toEqual([]);
+    expect(w.oss.calls).toHaveLength(4);
   });
 });
 

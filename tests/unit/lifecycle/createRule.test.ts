@@ -119,7 +119,79 @@ describe("a rule that the engine has deleted first", () => {
   it.each([
     ["target", { destination: { bucket: "dst2", location: "oss-cn-beijing" } }],
     ["source", { bucket: "src2" }],
-  ])("stays deleted where the new one has another %s", async (_, more) => {
-    expect(await afterDelete(inputs(more))).toEqual({ failure: refusal, rules: [] });
+  ])("is put back where the new one has another %s and is refused", async (_, more) => {
+    expect(await afterDelete(inputs(more))).toMatchObject({
+      failure: {
+        id: "r",
+        code: "NotReplaced",
+        message: expect.stringMatching(/^The rule from src to dst .* put back/),
+      },
+      rules: ["r"],
+    });
+  });
+
+  it("is put back for a resource whose former name the rule's id has", async () => {
+    const w = world();
+    const former = inputs({ owner: "f".repeat(16) });
+    const id = ruleId(former.owner, "src", definitionIn(former));
+    w.oss.rules = [found(id)];
+    w.context.memory.noteOld(OWNER, id);
+    await deleteRule(w.context, id, outputsOf(id, former));
+    refuseOnce(w, refusal);
+    await expect(createRule(w.context, inputs({ action: "PUT" }))).rejects.toMatchObject({ id });
+    expect(w.oss.rules).toMatchObject([{ id }]);
+  });
+});
+
+describe("a pair that is closing, where OSS refuses the put for a reason of its own", () => {
+  const closing = async (status: number) => {
+    const w = world();
+    w.oss.rules = [found("old", { status: "closing" })];
+    const accept = w.oss.onPut;
+    w.oss.onPut = () => {
+      w.oss.onPut = accept;
+      throw ossError("BucketReplicationInClosingStatus", "PutBucketReplication", "src", { status });
+    };
+    w.oss.onGet = () => {
+      if (w.clock.time > 60_000) w.oss.rules = [];
+    };
+    const ending = await createRule(w.context, inputs()).catch((error) => error);
+    return { ending, time: w.clock.time };
+  };
+
+  it("is waited for, and then the rule is put", async () => {
+    const { ending, time } = await closing(400);
+    expect(ending).toMatchObject({ id: ID });
+    expect(time).toBeGreaterThan(60_000);
+  });
+
+  it("is not waited for where the reason is that the caller may not", async () => {
+    expect(await closing(403)).toMatchObject({ ending: { status: 403 }, time: 0 });
+  });
+});
+
+describe("our own rule that is there already", () => {
+  it("is not taken over, and so not recreated either, where OSS would refuse it now", async () => {
+    const w = world();
+    w.oss.rules = [found(ID)];
+    const taking = createRule(w.context, inputs(), async () => ["Versioning differs."]);
+    await expect(taking).rejects.toMatchObject({
+      code: "NotReplaced",
+      message: expect.stringMatching(
+        /^Rule \S+ from src to dst .* is in effect as before.*Versioning differs\.$/,
+      ),
+    });
+    expect(w.oss.rules).toEqual([found(ID)]);
+  });
+
+  it("says of one that is adopted what could not be compared", async () => {
+    const w = world();
+    w.oss.rules = [found("theirs")];
+    await createRule(w.context, inputs({ adopt: "theirs", syncRole: "role" }));
+    expect(w.notes).toMatchObject([
+      { kind: "note", text: expect.stringMatching(/does not show its syncRole/) },
+    ]);
+    await createRule(w.context, inputs({ adopt: "theirs" }));
+    expect(w.notes).toHaveLength(1);
   });
 });

@@ -74,6 +74,20 @@ describe("what the engine is told of a change", () => {
     expect(await plan({ adopt: "other", __provider: "another text" })).toEqual({ changes: false });
   });
 
+  it("lets the check that follows ask OSS, though the program says what the state's inputs say: the last replacement failed", async () => {
+    const { provider, oss } = rules("r");
+    const hints = { applying: true };
+    oss.infos.dst = { name: "dst", location: "oss-us-west-1" };
+    const news = { ...args, action: "PUT", hints };
+    expect((await provider.check({ ...args, action: "PUT" }, news)).failures).toEqual([]);
+    expect(await provider.diff("r", inState, { ...inState, action: "PUT" })).toMatchObject({
+      replaces: ["action"],
+    });
+    expect((await provider.check({}, news)).failures).toMatchObject([
+      { reason: expect.stringMatching(/dst is in oss-us-west-1/) },
+    ]);
+  });
+
   it("is what needs a replacement, and never that the old one is deleted first", async () => {
     expect(await plan({ action: "PUT", timeouts: { create: "1h", delete: "1h" } })).toEqual({
       replaces: ["action"],

@@ -63,13 +63,12 @@ describe("RTC of a rule", () => {
     expect(w.oss.calls).toEqual(["get src"]);
   });
 
-  it("is on already where the rule was put with the RTC of the one it replaced", async () => {
-    const w = worldWith(rule({ rtcStatus: "enabling" }));
-    w.context.memory.noteRtcTakenOver("src", "r");
-    await createRtc(w.context, rtc);
-    expect(w.oss.calls).toEqual([]);
-    await updateRtc(w.context, { ...rtc, status: "disabled" });
-    expect(w.switches()).toEqual(["rtc src r disabled"]);
+  it("is on in the end where its resource is deleted first, after the rule was replaced", async () => {
+    const w = worldWith(rule({ id: "new", rtcStatus: "enabling" }));
+    w.context.memory.noteSuccessor("src", "r", "new");
+    await deleteRtc(w.context, "r", rtc);
+    await createRtc(w.context, { ...rtc, ruleId: "new" });
+    expect(w.switches()).toEqual(["rtc src new disabled", "rtc src new enabled"]);
   });
 
   it.each(["enabling", "enabled"])("is on where OSS says %s", async (rtcStatus) => {

@@ -645,6 +645,21 @@ describe("updating and deleting a rule", () => {
     expect(w.oss.rules).toHaveLength(waits ? 0 : 1);
   });
 
+  it("says that nobody could see, not that it is closing, where it only waits for that", async () => {
+    const w = world();
+    w.oss.rules = [found("a")];
+    w.oss.onGet = () => {
+      throw ossError("ServiceUnavailable", "GetBucketReplication", "src", { status: 503 });
+    };
+    const outputs = outputsOf("a", inputs({ waitForClearing: false, timeouts: { delete: "1m" } }));
+    await expect(deleteRule(w.context, "a", outputs)).rejects.toMatchObject({
+      code: "Timeout",
+      message: expect.stringMatching(
+        /^Rule a of bucket src was deleted, and OSS did not show within 1m whether it is closing \(asked \d+ times; the last time: ServiceUnavailable\)/,
+      ),
+    });
+  });
+
   it("waits for the closing rule of a deletion that did not wait, before a new one is put for the pair", async () => {
     const w = world();
     const outputs = outputsOf("a", inputs({ waitForClearing: false }));

@@ -133,6 +133,39 @@ describe("watching the rules of a bucket", () => {
     expect(looks.includes(33_733)).toBe(isAtOnce);
   });
 
+  it("waits as long as it says, however many come meanwhile", async () => {
+    const clock = new VirtualClock();
+    const service = new FakeOss();
+    service.rules = [rule("a")];
+    const at = { service, bucket: "src" };
+    const waiting = (limit: number) => ({ clock, random: () => 1, deadline: clock.now() + limit });
+    const ended: number[] = [];
+    const first = watchRules(at, waiting(100_000), gone("a")).catch(() => ended.push(clock.now()));
+    const come = async () => {
+      for (let left = 30; left > 0; left--) {
+        await clock.sleep(3_000);
+        await watchRules(at, waiting(1_000), gone("b"));
+      }
+    };
+    await clock.run(Promise.all([first, come()]));
+    expect(ended).toEqual([100_000]);
+  });
+
+  it("lets nobody's deadline pass because the service asked another to wait", async () => {
+    const clock = new VirtualClock();
+    const service = new FakeOss();
+    service.onGet = () => {
+      throw passing(3_600_000);
+    };
+    const at = { service, bucket: "src" };
+    const ending = async (limit: number) => {
+      const waiting = { clock, random: () => 1, deadline: clock.now() + limit };
+      return watchRules(at, waiting, gone("a")).catch(() => clock.now());
+    };
+    const late = clock.sleep(5_000).then(() => ending(60_000));
+    expect(await clock.run(Promise.all([ending(1_800_000), late]))).toEqual([1_800_000, 65_000]);
+  });
+
   it("keeps buckets apart", async () => {
     const { service, waiting } = set([]);
     await Promise.all(

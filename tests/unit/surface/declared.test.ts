@@ -8,7 +8,9 @@ const to = (bucket: string, more: object = {}) => ({
 });
 
 const told = (args: Record<string, unknown>[], opts?: pulumi.CustomResourceOptions) =>
-  Promise.all(args.map((each) => declaredWith(each, opts)));
+  Promise.all(args.map((each) => declaredWith(each, opts, TYPE)));
+
+const TYPE = "pulumi-nodejs:dynamic/oss:ReplicationRule";
 
 const read = (text: string | undefined) => (text === undefined ? undefined : JSON.parse(text));
 
@@ -36,6 +38,20 @@ it("says of a rule that waits for other resources that there is nothing to ask y
   expect(read(waits)).toMatchObject([{ bucket: "a", toCome: true }]);
   const [free] = await told([to("a")], { dependsOn: [] });
   expect(read(free)?.[0]).not.toHaveProperty("toCome");
+});
+
+it("rules of different providers, which are served in processes of their own, do not tell of each other", async () => {
+  const [one, other] = ["one", "other"].map((name) => ({ name }) as unknown as pulumi.ProviderResource);
+  const parent = { getProvider: () => other } as unknown as pulumi.Resource;
+  const texts = await Promise.all([
+    told([to("a")]),
+    told([to("b")], { provider: one }),
+    told([to("c")], { provider: other }),
+    told([to("d")], { parent }),
+  ]);
+  const bucketsIn = (text: string | undefined) =>
+    (read(text) as { bucket: string }[]).map(({ bucket }) => bucket);
+  expect(texts.flat().map(bucketsIn)).toEqual([["a"], ["b"], ["c", "d"], ["c", "d"]]);
 });
 
 it("few of very many rules tell, and they tell of all", async () => {
