@@ -33,7 +33,12 @@ it("keeps its RTC through one up, in the order that the preview told", async () 
   ]);
   const start = emulator.requests.length;
   await p.up();
-  expect(writes(emulator.requests.slice(start))).toEqual(["DeleteBucketReplication", "PutBucketReplication"]);
+  // The new rule is put with RTC; its RTC's own resource says so once more.
+  expect(writes(emulator.requests.slice(start))).toEqual([
+    "DeleteBucketReplication",
+    "PutBucketReplication",
+    "PutBucketRTC",
+  ]);
   const [now, ...rest] = emulator.rules("src");
   expect(rest).toEqual([]);
   expect(now).toMatchObject({ prefixes: ["b/"], rtcStatus: "enabling" });
