@@ -15,8 +15,8 @@ export interface Declared {
   toCome?: boolean;
 }
 
-/** For each rule in a row that had to be asked about, so many others are asked about ahead of their checks. */
-const AHEAD = 3;
+/** So many others are asked about ahead of their checks: beside one rule, and for each of several in a row. */
+const AHEAD = { ofOne: 3, ofEach: 8 };
 
 /** A rule that a delete has removed, as state had it. The create of its replacement may follow. */
 export interface Removed {
@@ -208,9 +208,10 @@ export class CommandMemory {
     this.unasked.delete(key);
     this.askedAhead.delete(key);
     this.askedInARow++;
+    const most = this.askedInARow === 1 ? AHEAD.ofOne : AHEAD.ofEach * this.askedInARow;
     const ahead: Declared[] = [];
     for (const [other, rule] of this.unasked) {
-      if (this.askedAhead.size >= AHEAD * this.askedInARow) break;
+      if (this.askedAhead.size >= most) break;
       this.askedAhead.add(other);
       this.unasked.delete(other);
       ahead.push(rule);

@@ -104,12 +104,11 @@ function isDependent(opts: pulumi.CustomResourceOptions | undefined): boolean {
   return dependsOn !== undefined && !(Array.isArray(dependsOn) && dependsOn.length === 0);
 }
 
-/** A rule that lists others lists so many. */
+/** A rule that lists others lists so many: those that follow, and after the last the first. */
 const LISTED = 128;
-/** Of the rules that are declared together, the first few list others, for any of them may be the first to be checked. */
-const FIRST_FEW = 8;
-/** Then every so many, in time before the list before it ends. */
-const EVERY = 64;
+/** Every so many rules list others, and some of the first and the last: which is checked first, nobody knows. */
+const EVERY = 8;
+const AT_THE_ENDS = 4;
 
 type Batch = { rules: Declared[]; complete: Promise<void> };
 
@@ -118,21 +117,31 @@ const batches = new Map<pulumi.ProviderResource | undefined, Batch>();
 
 /**
  * Some rules list those that the program declares in the same turn of its event loop. The check can then ask about them
- * side by side, and a failure can speak of all of them, although the engine shows the provider one at a time. JSON, because
- * the engine walks through every property of an input.
+ * side by side, and a failure can speak of all of them, although the engine shows the provider one at a time. All wait for
+ * the end of that turn, or those that list nothing would be checked first. JSON, because the engine walks through every
+ * property of an input.
  */
 export function declaredWith(
   args: Record<string, unknown>,
   opts: pulumi.CustomResourceOptions | undefined,
   type: string,
-): Promise<string> | undefined {
+): Promise<string | undefined> | undefined {
   const declared = declaredBy(args);
   if (declared === undefined) return undefined;
   const { rules, complete } = batchOf(opts?.provider ?? opts?.parent?.getProvider(type));
   const toCome = isDependent(opts);
   const at = rules.push(toCome ? { ...declared, toCome } : declared) - 1;
-  if (at >= FIRST_FEW && at % EVERY !== 0) return undefined;
-  return complete.then(() => JSON.stringify(rules.slice(at >= FIRST_FEW ? at : 0).slice(0, LISTED)));
+  return complete.then(() => (lists(at, rules.length) ? JSON.stringify(from(rules, at)) : undefined));
+}
+
+function lists(at: number, count: number): boolean {
+  return at % EVERY === 0 || at < AT_THE_ENDS || at >= count - AT_THE_ENDS;
+}
+
+/** Begins with a few before it, whose checks may come right after its own. */
+function from(rules: Declared[], at: number): Declared[] {
+  const first = Math.max(0, at - AT_THE_ENDS);
+  return [...rules.slice(first), ...rules.slice(0, first)].slice(0, LISTED);
 }
 
 function batchOf(provider: pulumi.ProviderResource | undefined): Batch {

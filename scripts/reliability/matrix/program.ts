@@ -20,7 +20,7 @@ export function declarations({ prefix, adopt }: Version): Declaration[] {
       type: "rule",
       properties: () => ({
         ...ruleArguments(prefix, adopt),
-        owner: ownerOf("organization", "urn of the rule"),
+        hints: { owner: ownerOf("organization", "urn of the rule"), applying: true },
         __provider: "the text in state",
       }),
     },
@@ -31,6 +31,7 @@ export function declarations({ prefix, adopt }: Version): Declaration[] {
         bucket: pair.source,
         region: "cn-hangzhou",
         ruleId: idOf("rule"),
+        hints: { applying: true },
         __provider: "the text in state",
       }),
     },
