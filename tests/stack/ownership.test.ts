@@ -80,7 +80,7 @@ it("names every rule that a killed command has left, in one failure, with the wo
     ]),
   );
   const p = project(program(() => undefined));
-  const { output } = await p.up([], "failure");
+  const { output } = await p.preview([], "failure");
   for (const id of left.values()) expect(output).toContain(`adopt: "${id}"`);
   p.setProgram(text(program((bucket, target) => left.get(`${bucket} ${target}`))));
   const start = emulator.requests.length;
