@@ -8,13 +8,13 @@ import { regionFor } from "./settings";
 
 /** Turns the RTC of a rule to what `inputs` say. Naming the rule is the consent to do so. */
 export async function createRtc(context: Context, inputs: RtcInputs): Promise<Created<RtcInputs>> {
-  await setRtc(context, inputs, inputs.status);
+  await setRtc(context, inputs);
   context.memory.noteAlive(inputs.bucket, rtcKey(inputs.ruleId));
   return { id: inputs.ruleId, outs: inputs };
 }
 
 export async function updateRtc(context: Context, news: RtcInputs): Promise<{ outs: RtcInputs }> {
-  await setRtc(context, news, news.status);
+  await setRtc(context, news);
   return { outs: news };
 }
 
@@ -44,8 +44,8 @@ export async function deleteRtc(context: Context, id: string, outputs: RtcInputs
   }
 }
 
-async function setRtc(context: Context, inputs: RtcInputs, status: RtcStatus): Promise<void> {
-  const { bucket, ruleId } = inputs;
+async function setRtc(context: Context, inputs: RtcInputs): Promise<void> {
+  const { bucket, ruleId, status } = inputs;
   await putRtc({ service: serviceOf(context, inputs), bucket, id: ruleId }, status);
 }
 

@@ -93,18 +93,16 @@ export function connectionOf(
 
 /** What is wrong with the settings themselves. */
 export function settingProblems({ checks = "on", waitForClearing = "true" }: Settings): string[] {
-  return [
-    ...(["on", "off"].includes(checks)
-      ? []
-      : [
-          `The stack configuration \`oss:checks\` is ${JSON.stringify(checks)}; it must be "on" (the default) or "off" (previews ask OSS nothing).`,
-        ]),
-    ...(["true", "false"].includes(waitForClearing)
-      ? []
-      : [
-          `The stack configuration \`oss:waitForClearing\` is ${JSON.stringify(waitForClearing)}; it must be "true" (the default) or "false" (a deletion ends as soon as the rule is closing).`,
-        ]),
-  ];
+  const problems: string[] = [];
+  if (!["on", "off"].includes(checks))
+    problems.push(
+      `The stack configuration \`oss:checks\` is ${JSON.stringify(checks)}; it must be "on" (the default) or "off" (previews ask OSS nothing).`,
+    );
+  if (!["true", "false"].includes(waitForClearing))
+    problems.push(
+      `The stack configuration \`oss:waitForClearing\` is ${JSON.stringify(waitForClearing)}; it must be "true" (the default) or "false" (a deletion ends as soon as the rule is closing).`,
+    );
+  return problems;
 }
 
 export function noRegion(): ReplicationError {
