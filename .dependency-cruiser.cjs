@@ -6,6 +6,7 @@ const mayImport = {
   resources: ["functions", "lifecycle", "oss"],
   terminal: [],
   review: ["terminal", "lifecycle", "oss"],
+  server: ["functions", "lifecycle", "oss"],
   cli: ["review", "terminal", "functions", "lifecycle", "oss"],
 };
 
@@ -31,6 +32,11 @@ module.exports = {
       "a folder of provider/ is not in .dependency-cruiser.cjs",
       { path: "^provider/[^/]+/.+[.]ts$", pathNot: Object.keys(mayImport).map(inFolder) },
       {},
+    ),
+    rule(
+      "server needs no more of Pulumi's SDK than the protocol's messages",
+      { path: inFolder("server") },
+      { path: "node_modules/@pulumi/pulumi/(?!proto/)" },
     ),
     rule("oss knows nothing of Pulumi", { path: inFolder("oss") }, { path: "node_modules/@pulumi/" }),
     rule(

@@ -6,6 +6,7 @@
 import { Facts } from "./lifecycle/check/facts";
 import { connections } from "./lifecycle/connections";
 import type { Context } from "./lifecycle/context";
+import { neighboursOf } from "./lifecycle/engine/neighbours";
 import { type Note, Notes } from "./lifecycle/engine/notes";
 import { rtcProvider, ruleProvider } from "./lifecycle/engine/providers";
 import { Secrets } from "./lifecycle/engine/secrets";
@@ -33,7 +34,7 @@ const context: Context = {
   connect: connections({ beforeWrite, keepMs: Number.POSITIVE_INFINITY }),
   facts: new Facts({ clock: systemClock, say }),
   say,
-  memory: new CommandMemory(),
+  memory: new CommandMemory(neighboursOf(engineAddress)),
   secrets,
   clock: systemClock,
   random: Math.random,

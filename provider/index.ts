@@ -1,21 +1,17 @@
 export type { ReplicationLocation, ReplicationRuleInfo } from "./functions/answers";
-export type {
-  GetReplicationLocationsArgs,
-  GetReplicationLocationsOutputArgs,
-  GetReplicationLocationsResult,
-} from "./functions/locations";
+export type { GetReplicationLocationsOutputArgs } from "./functions/locations";
 export { getReplicationLocations, getReplicationLocationsOutput } from "./functions/locations";
-export type {
-  GetReplicationProgressArgs,
-  GetReplicationProgressOutputArgs,
-  GetReplicationProgressResult,
-} from "./functions/progress";
+export type { GetReplicationProgressOutputArgs } from "./functions/progress";
 export { getReplicationProgress, getReplicationProgressOutput } from "./functions/progress";
 export type {
+  GetReplicationLocationsArgs,
+  GetReplicationLocationsResult,
+  GetReplicationProgressArgs,
+  GetReplicationProgressResult,
   GetReplicationRulesArgs,
-  GetReplicationRulesOutputArgs,
   GetReplicationRulesResult,
-} from "./functions/rules";
+} from "./functions/questions";
+export type { GetReplicationRulesOutputArgs } from "./functions/rules";
 export { getReplicationRules, getReplicationRulesOutput } from "./functions/rules";
 export { ReplicationError, type ReplicationErrorCode } from "./lifecycle/errors";
 export { OssError, type OssErrorCode, type OssErrorDetails } from "./oss";

@@ -2,37 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { connections } from "../lifecycle/connections";
 import { isUserFacing, ReplicationError } from "../lifecycle/errors";
 import { connectionOf, noRegion, regionFor, type Settings, settingsFrom } from "../lifecycle/settings";
-import { type OssReplication, regionOf, regionOfProfile } from "../oss";
+import { regionOf, regionOfProfile } from "../oss";
 import { hasMocks } from "./mocks";
-
-/** The bucket that a function asks about, and how OSS is reached. */
-export interface BucketLookup {
-  /** Name of the source bucket. */
-  bucket: string;
-  /**
-   * Region id of the bucket, such as `cn-hangzhou`. Default: the provider's, or the stack's (`oss:region`), else
-   * `OSS_REGION`.
-   */
-  region?: string | undefined;
-  /**
-   * Host or URL to reach OSS at. Default: the provider's, or the stack's (`oss:endpoint`), else `OSS_ENDPOINT`, else the
-   * region's own endpoint.
-   */
-  endpoint?: string | undefined;
-  /** Which endpoint of the region to use: `public` (default), `internal` or `dual-stack`. Ignored with `endpoint`. */
-  network?: "public" | "internal" | "dual-stack" | (string & {}) | undefined;
-  /**
-   * Name of a profile of the Alibaba Cloud CLI. Default: the provider's, or the stack's (`oss:profile`), else the
-   * credentials of the environment. A profile given here is used as it is: `oss:roleArn` is not assumed with it.
-   */
-  profile?: string | undefined;
-}
-
-/** One of the functions: its name, and what it asks about a bucket in a region. */
-export interface Lookup<A extends BucketLookup, T> {
-  name: string;
-  ask(service: OssReplication, args: A, region: string): Promise<T>;
-}
+import type { BucketLookup, Lookup } from "./questions";
 
 const connect = connections();
 

@@ -1,51 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type BucketLookup, type Lookup, lookUp, lookUpOutput } from "./lookup";
-
-/** Arguments of `getReplicationProgress`. */
-export interface GetReplicationProgressArgs extends BucketLookup {
-  /** OSS's id of the rule: `rule.id` of a `ReplicationRule`. */
-  ruleId: string;
-}
+import { lookUp, lookUpOutput } from "./lookup";
+import { type GetReplicationProgressArgs, type GetReplicationProgressResult, PROGRESS } from "./questions";
 
 /** Arguments of `getReplicationProgressOutput`: those of `getReplicationProgress`, each of which may be an output. */
 export type GetReplicationProgressOutputArgs = {
   [K in keyof GetReplicationProgressArgs]: pulumi.Input<GetReplicationProgressArgs[K]>;
-};
-
-/** Result of `getReplicationProgress`. */
-export interface GetReplicationProgressResult {
-  /** Name of the source bucket, as in the arguments. */
-  bucket: string;
-  /** Region id of the source bucket, such as `cn-hangzhou`: the argument or its default. */
-  region: string;
-  /** OSS's id of the rule, as in the arguments. */
-  ruleId: string;
-  /** `starting` (being prepared), `doing` (in effect) or `closing` (deleted, being cleared). */
-  status: "starting" | "doing" | "closing";
-  /**
-   * How much of the historical objects has been copied, from 0 to 1. Absent unless the rule is `doing` and copies them.
-   */
-  historicalObject?: number | undefined;
-  /**
-   * A time in ISO 8601, in UTC. Everything written to the source before it has been copied. Absent unless the rule is
-   * `doing`.
-   */
-  newObject?: string | undefined;
-}
-
-const LOOKUP: Lookup<GetReplicationProgressArgs, GetReplicationProgressResult> = {
-  name: "getReplicationProgress",
-  ask: async (service, { bucket, ruleId }, region) => {
-    const progress = await service.getBucketReplicationProgress(bucket, ruleId);
-    return {
-      bucket,
-      region,
-      ruleId,
-      status: progress.status,
-      historicalObject: progress.historicalObject,
-      newObject: progress.newObject?.toISOString(),
-    };
-  },
 };
 
 /**
@@ -60,7 +19,7 @@ export function getReplicationProgress(
   args: GetReplicationProgressArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<GetReplicationProgressResult> {
-  return lookUp(LOOKUP, args, opts);
+  return lookUp(PROGRESS, args, opts);
 }
 
 /**
@@ -71,5 +30,5 @@ export function getReplicationProgressOutput(
   args: GetReplicationProgressOutputArgs,
   opts?: pulumi.InvokeOptions,
 ): pulumi.Output<GetReplicationProgressResult> {
-  return lookUpOutput(LOOKUP, args, opts);
+  return lookUpOutput(PROGRESS, args, opts);
 }

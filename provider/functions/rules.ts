@@ -1,31 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { infoOf, type ReplicationRuleInfo } from "./answers";
-import { type BucketLookup, type Lookup, lookUp, lookUpOutput } from "./lookup";
-
-/** Arguments of `getReplicationRules`. */
-export interface GetReplicationRulesArgs extends BucketLookup {}
+import { lookUp, lookUpOutput } from "./lookup";
+import { type GetReplicationRulesArgs, type GetReplicationRulesResult, RULES } from "./questions";
 
 /** Arguments of `getReplicationRulesOutput`: those of `getReplicationRules`, each of which may be an output. */
 export type GetReplicationRulesOutputArgs = {
   [K in keyof GetReplicationRulesArgs]: pulumi.Input<GetReplicationRulesArgs[K]>;
-};
-
-/** Result of `getReplicationRules`. */
-export interface GetReplicationRulesResult {
-  /** Name of the source bucket, as in the arguments. */
-  bucket: string;
-  /** Region id of the source bucket, such as `cn-hangzhou`: the argument or its default. */
-  region: string;
-  /** All rules that copy from the bucket, whoever manages them. Rules that are `closing` are among them. */
-  rules: ReplicationRuleInfo[];
-}
-
-const LOOKUP: Lookup<GetReplicationRulesArgs, GetReplicationRulesResult> = {
-  name: "getReplicationRules",
-  ask: async (service, { bucket }, region) => {
-    const rules = await service.getBucketReplication(bucket);
-    return { bucket, region, rules: rules.map(infoOf) };
-  },
 };
 
 /**
@@ -40,7 +19,7 @@ export function getReplicationRules(
   args: GetReplicationRulesArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<GetReplicationRulesResult> {
-  return lookUp(LOOKUP, args, opts);
+  return lookUp(RULES, args, opts);
 }
 
 /**
@@ -51,5 +30,5 @@ export function getReplicationRulesOutput(
   args: GetReplicationRulesOutputArgs,
   opts?: pulumi.InvokeOptions,
 ): pulumi.Output<GetReplicationRulesResult> {
-  return lookUpOutput(LOOKUP, args, opts);
+  return lookUpOutput(RULES, args, opts);
 }

@@ -1,4 +1,4 @@
-import { createOssClient, credentialsFor, type OssReplication, shareReads } from "../oss";
+import { type Clock, createOssClient, credentialsFor, type OssReplication, shareReads } from "../oss";
 import type { Connection } from "./settings";
 
 export interface ConnectionsOptions {
@@ -6,6 +6,8 @@ export interface ConnectionsOptions {
   beforeWrite?: () => Promise<void>;
   /** How long a read is shared after it came, in ms. Default 1,000. */
   keepMs?: number;
+  /** Default: the system's. */
+  clock?: Clock;
 }
 
 /** One client for each way to reach OSS, so that reads of a bucket are shared and writes to it take turns. */
@@ -22,8 +24,8 @@ export function connections(options: ConnectionsOptions = {}): (connection: Conn
 
 function connect(
   { profile, otherProfile, roleArn, ...place }: Connection,
-  { beforeWrite, keepMs }: ConnectionsOptions,
+  { beforeWrite, keepMs, clock }: ConnectionsOptions,
 ): OssReplication {
   const credentials = credentialsFor({ profile, otherProfile, roleArn });
-  return shareReads(createOssClient({ ...place, credentials, beforeWrite }), { keepMs });
+  return shareReads(createOssClient({ ...place, credentials, beforeWrite, clock }), { keepMs });
 }

@@ -13,6 +13,8 @@ export type ReplicationErrorCode =
   | "UnknownProvider"
   /** Another rule is in the way, or the rule that `adopt` names is missing or different. It was not changed. */
   | "RuleInTheWay"
+  /** OSS would refuse the resource, by what it says about the buckets. Nothing was changed. */
+  | "Refused"
   /** The rule is not at OSS. */
   | "NoSuchReplicationRule"
   /** OSS was still clearing a deleted rule when the time limit was over. */

@@ -31,6 +31,16 @@ export interface TakenOver {
   rule: Rule;
 }
 
+/** What the other provider processes of the same command know: of another account, or of the other surface. */
+export interface Neighbours {
+  /** The owner of the resource that another process has for this pair of buckets. */
+  ownerOf(pair: string): string | undefined;
+  noteOwner(pair: string, owner: string): void;
+  /** Whether a resource of another process has this rule. */
+  isAlive(rule: string): boolean;
+  noteAlive(rule: string): void;
+}
+
 /**
  * What one command of the engine has shown about its resources. Neither check nor create gets to know that a resource
  * exists, or which id it had (@pulumi/pulumi, cmd/dynamic-provider). It lives as long as the provider process, which is
@@ -55,6 +65,8 @@ export class CommandMemory {
   private readonly unasked = new Map<string, Declared>();
   private readonly askedAhead = new Set<string>();
   private askedInARow = 0;
+
+  constructor(private readonly neighbours?: Neighbours) {}
 
   /** check or diff has shown that the resource of `owner` exists. diff also knows its id and its outputs in state. */
   noteOld(owner: string, id?: string, outputs?: RuleOutputs): void {
@@ -85,7 +97,12 @@ export class CommandMemory {
 
   /** The first resource to ask for a pair of buckets gets it. `false` for any other. */
   claimPair(pair: string, owner: string): boolean {
-    if (!this.pairs.has(pair)) this.pairs.set(pair, owner);
+    if (!this.pairs.has(pair)) {
+      const elsewhere = this.neighbours?.ownerOf(pair) ?? owner;
+      if (elsewhere !== owner) return false;
+      this.pairs.set(pair, owner);
+      this.neighbours?.noteOwner(pair, owner);
+    }
     return this.pairs.get(pair) === owner;
   }
 
@@ -114,11 +131,13 @@ export class CommandMemory {
   /** create has returned this id. */
   noteAlive(bucket: string, id: string): void {
     this.alive.add(keyOf(bucket, id));
+    this.neighbours?.noteAlive(keyOf(bucket, id));
   }
 
   /** A delete of such an id means an older version of the resource, and must not touch what is there now. */
   isAlive(bucket: string, id: string): boolean {
-    return this.alive.has(keyOf(bucket, id));
+    const key = keyOf(bucket, id);
+    return this.alive.has(key) || this.neighbours?.isAlive(key) === true;
   }
 
   /** The program says `retainOnDelete`: the existing rule must not be replaced. */

@@ -57,10 +57,29 @@ export function notTakenOver(bucket: string, found: Rule, problems: string[]): R
   );
 }
 
+/** A replacement that was not begun. */
+export function notReplaced(
+  bucket: string,
+  wanted: Pick<RuleDefinition, "destination">,
+  problems: string[],
+): ReplicationError {
+  return new ReplicationError(
+    `The rule from ${pairText(bucket, wanted)} is in effect as before, and was not replaced, since OSS would refuse the new one. ${problems.join(" ")}`,
+    "NotReplaced",
+  );
+}
+
+export function notFound(id: string, bucket: string): ReplicationError {
+  return new ReplicationError(
+    `There is no rule ${id} on bucket ${bucket}. List its rules with \`oss-replication rules --bucket ${bucket}\`.`,
+    "NoSuchReplicationRule",
+  );
+}
+
 /** OSS took the deletion, and nobody could see what became of the rule. */
 export function notShown(bucket: string, id: string, timeout: number, seen: Seen): ReplicationError {
   return new ReplicationError(
-    `Rule ${id} of bucket ${bucket} was deleted, and OSS did not show within ${formatDuration(timeout)} whether it is closing (${askedText(seen)}). Run the same command again later, and it continues from here.`,
+    `Rule ${id} of bucket ${bucket} was deleted, and OSS did not show ${endText(timeout, seen, "within")} whether it is closing (${askedText(seen)}). Run the same command again later, and it continues from here.`,
     "Timeout",
   );
 }
@@ -91,7 +110,7 @@ export function stillClosing(
   option: string,
 ): ReplicationError {
   return new ReplicationError(
-    `Rule ${id} of bucket ${bucket} is still closing after ${formatDuration(timeout)} (${askedText(seen)}). OSS clears it by itself. Run the same command again later, and it continues from here. Or raise \`${option}\`.`,
+    `Rule ${id} of bucket ${bucket} is still closing ${endText(timeout, seen)} (${askedText(seen)}). OSS clears it by itself. Run the same command again later, and it continues from here. Or raise \`${option}\`.`,
     "Timeout",
   );
 }
@@ -151,4 +170,9 @@ function shown(definition: RuleDefinition, name: string): string {
 export function askedText({ asked, failure }: Seen): string {
   const last = failure ? `; the last time: ${failure.code}` : "";
   return `asked ${asked} times${last}`;
+}
+
+/** When a wait was over. */
+export function endText(timeout: number, { isStopped }: Seen, before: "after" | "within" = "after"): string {
+  return isStopped ? "when the command was stopped" : `${before} ${formatDuration(timeout)}`;
 }

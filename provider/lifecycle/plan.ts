@@ -70,15 +70,34 @@ function mayBeEqual(old: unknown, value: unknown): boolean {
   return containsUnknown(value) || isDeepStrictEqual(old, value);
 }
 
-function plan<T extends object>(meanings: Meanings<T>, olds: Partial<T>, news: Partial<T>): Plan {
+/** An argument that differs. */
+export interface Change {
+  name: string;
+  meaning: Exclude<Meaning, "nothing">;
+}
+
+export function changesOfRule(olds: Partial<RuleInputs>, news: Partial<RuleInputs>): Change[] {
+  return changes(RULE_MEANING, olds, news);
+}
+
+export function changesOfRtc(olds: Partial<RtcInputs>, news: Partial<RtcInputs>): Change[] {
+  return changes(RTC_MEANING, olds, news);
+}
+
+function changes<T extends object>(meanings: Meanings<T>, olds: Partial<T>, news: Partial<T>): Change[] {
   const names = Object.keys(meanings) as (keyof T & string)[];
-  const changed = names.filter(
-    (name) => meanings[name] !== "nothing" && differs(name, olds[name], news[name]),
-  );
+  return names.flatMap((name) => {
+    const meaning: Meaning = meanings[name];
+    return meaning !== "nothing" && differs(name, olds[name], news[name]) ? [{ name, meaning }] : [];
+  });
+}
+
+function plan<T extends object>(meanings: Meanings<T>, olds: Partial<T>, news: Partial<T>): Plan {
+  const found = changes(meanings, olds, news);
+  const replacing = found.filter(({ meaning }) => meaning === "replace");
+  const changed = (replacing.length > 0 ? replacing : found).map(({ name }) => name);
   if (changed.length === 0) return { kind: "none" };
-  const replacing = changed.filter((name) => meanings[name] === "replace");
-  if (replacing.length === 0) return { kind: "update", changed };
-  return { kind: "replace", changed: replacing };
+  return { kind: replacing.length > 0 ? "replace" : "update", changed };
 }
 
 function differs(name: string, old: unknown, value: unknown): boolean {

@@ -1,7 +1,6 @@
 import type { RuleToPut } from "../oss";
-import { formatDuration } from "./duration";
 import { ReplicationError, type ReplicationErrorCode } from "./errors";
-import { askedText, pairText } from "./messages";
+import { askedText, endText, pairText } from "./messages";
 import { optionsOf } from "./ruleOptions";
 import type { Seen } from "./watchRules";
 
@@ -41,7 +40,7 @@ export function removedUnseen(bucket: string, old: Old, cause: Error): Replicati
 export function replacedStillClosing(bucket: string, old: Old, limit: number, seen: Seen): ReplicationError {
   return failure(
     "Timeout",
-    `No rule is in effect from ${pairText(bucket, old)}: rule ${old.id} was removed to be replaced, and is still closing after ${formatDuration(limit)} (${askedText(seen)}), so the new one could not be put.`,
+    `No rule is in effect from ${pairText(bucket, old)}: rule ${old.id} was removed to be replaced, and is still closing ${endText(limit, seen)} (${askedText(seen)}), so the new one could not be put.`,
     `OSS clears it by itself. ${AGAIN} \`timeouts.create\` sets how long to wait.`,
   );
 }

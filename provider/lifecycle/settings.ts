@@ -1,4 +1,4 @@
-import type { Network } from "../oss";
+import { NETWORKS, type Network } from "../oss";
 import { ReplicationError } from "./errors";
 
 /** How a bucket is reached: by the resource's own arguments, else the stack configuration, else the environment. */
@@ -18,6 +18,7 @@ export interface Connection {
 export interface Settings {
   region?: string;
   endpoint?: string;
+  network?: string;
   profile?: string;
   otherProfile?: string;
   roleArn?: string;
@@ -50,6 +51,7 @@ export function settingsFrom(
   return {
     region,
     endpoint: config("oss:endpoint") || env.OSS_ENDPOINT || undefined,
+    network: config("oss:network") || undefined,
     profile,
     otherProfile,
     roleArn: config("oss:roleArn") || undefined,
@@ -83,7 +85,7 @@ export function connectionOf(
   return {
     region,
     endpoint: own.endpoint ?? settings.endpoint,
-    network: own.network as Network | undefined,
+    network: (own.network ?? settings.network) as Network | undefined,
     profile: settings.profile,
     otherProfile: settings.otherProfile,
     roleArn: settings.roleArn,
@@ -92,8 +94,12 @@ export function connectionOf(
 }
 
 /** What is wrong with the settings themselves. */
-export function settingProblems({ checks = "on", waitForClearing = "true" }: Settings): string[] {
+export function settingProblems({ checks = "on", waitForClearing = "true", network }: Settings): string[] {
   const problems: string[] = [];
+  if (network !== undefined && !(NETWORKS as readonly string[]).includes(network))
+    problems.push(
+      `The stack configuration \`oss:network\` is ${JSON.stringify(network)}; it must be ${NETWORKS.map((each) => JSON.stringify(each)).join(", ")}.`,
+    );
   if (!["on", "off"].includes(checks))
     problems.push(
       `The stack configuration \`oss:checks\` is ${JSON.stringify(checks)}; it must be "on" (the default) or "off" (previews ask OSS nothing).`,

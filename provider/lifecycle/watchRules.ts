@@ -18,6 +18,8 @@ export interface Seen {
   asked: number;
   /** The passing failure that the last look met. */
   failure?: OssError;
+  /** The user has stopped the command, before the time was over. */
+  isStopped: boolean;
 }
 
 /** A wait for something of one bucket's rules. */
@@ -142,8 +144,9 @@ class Waiter<T> {
     this.asked++;
     try {
       const { answer, failure } = this.outcomeOf(look);
-      if (answer === undefined && this.leftMs() > 0) return false;
-      if (answer === undefined) throw this.wait.onTimeout({ asked: this.asked, failure });
+      const isStopped = this.clock.isStopped?.() ?? false;
+      if (answer === undefined && this.leftMs() > 0 && !isStopped) return false;
+      if (answer === undefined) throw this.wait.onTimeout({ asked: this.asked, failure, isStopped });
       this.end.resolve(answer);
     } catch (error) {
       this.end.reject(error);

@@ -48,15 +48,16 @@ export class Backoff {
     return Math.max(this.options.clock.now() - this.start, this.pausedMs);
   }
 
-  /** Pauses before another attempt, at least for as long as the service asks. `false`, at once, when the limit allows none. */
+  /** Pauses before another attempt, at least for as long as the service asks. `false`, at once, when the limit allows none, or the clock is stopped. */
   async pause(atLeastMs = 0): Promise<boolean> {
     const { curve, clock, random, limitMs, atLimit } = this.options;
     const leftMs = limitMs - this.waitedMs();
     const wantedMs = Math.max(pauseMs(curve, ++this.failures, random()), atLeastMs);
+    if (clock.isStopped?.()) return false;
     if (atLimit === "cut" ? leftMs <= 0 : wantedMs > leftMs) return false;
     const ms = Math.min(wantedMs, leftMs);
     await clock.sleep(ms);
     this.pausedMs += ms;
-    return true;
+    return !clock.isStopped?.();
   }
 }

@@ -22,12 +22,17 @@ export interface Checked<T> {
   problems: Problem[];
 }
 
+/** What can be said without OSS, and how to ask OSS for the rest; without `ask` there is nothing to ask. */
+export interface Examined<T> extends Checked<T> {
+  ask?(): Promise<string[]>;
+}
+
 /** What the constructors add for the check alone. Check takes it away again, so that it is never in state. */
 export interface Hints {
   /** Who owns the rule. */
   owner?: string;
-  /** The program itself may make the buckets, which then need not exist yet. */
-  bucketsToCome?: boolean;
+  /** The program itself may make the buckets, which then need not exist yet. `"perhaps"`: nobody can tell, so that it is said. */
+  bucketsToCome?: boolean | "perhaps";
   /** OSS location of the target of the rule that an RTC is of. */
   targetLocation?: string;
   /** Rules that the program declares together with this one, itself among them: JSON of `Declared[]`. */
@@ -46,6 +51,11 @@ export async function checkRule(
   olds: Arguments,
   news: Arguments,
 ): Promise<Checked<RuleInputs>> {
+  return asked(examineRule(context, olds, news));
+}
+
+/** `checkRule` up to what only OSS can say. */
+export function examineRule(context: Context, olds: Arguments, news: Arguments): Examined<RuleInputs> {
   const { args, hints } = argumentsIn(context, news);
   context.memory.noteDeclared(declaredIn(hints));
   const wrong = [...general(settingProblems(context.settings)), ...validateRule(args)];
@@ -63,11 +73,15 @@ export async function checkRule(
   // OSS refuses what is wrong with a new rule when it is put, and nothing is lost. A replacement may remove the old one first.
   if (hints.applying && !context.memory.isReplaced(inputs.owner)) return { inputs, problems };
   const ask = () => askAboutRule(context, olds, inputs, hints);
-  return { inputs, problems: general(await asking(context, inputs, ask)) };
+  return { inputs, problems, ask: () => asking(context, inputs, ask) };
+}
+
+async function asked<T>({ inputs, problems, ask }: Examined<T>): Promise<Checked<T>> {
+  return ask === undefined ? { inputs, problems } : { inputs, problems: general(await ask()) };
 }
 
 /** What is wrong with the settings, or with the arguments by what OSS says. */
-function general(reasons: string[]): Problem[] {
+export function general(reasons: string[]): Problem[] {
   return reasons.map((reason) => ({ property: "", reason }));
 }
 
@@ -90,6 +104,11 @@ export async function checkRtc(
   olds: Arguments,
   news: Arguments,
 ): Promise<Checked<RtcInputs>> {
+  return asked(examineRtc(context, olds, news));
+}
+
+/** `checkRtc` up to what only OSS can say. */
+export function examineRtc(context: Context, olds: Arguments, news: Arguments): Examined<RtcInputs> {
   const { args, hints } = argumentsIn(context, news);
   const problems = [...general(settingProblems(context.settings)), ...validateRtc(args)];
   if (problems.length > 0) return { inputs: args as unknown as RtcInputs, problems };
@@ -99,7 +118,7 @@ export async function checkRtc(
   const unchanged = olds.bucket !== undefined && planRtc(olds, inputs).kind === "none";
   if (unchanged || hints.applying) return { inputs, problems };
   const ask = () => askAboutRtc(context, inputs, hints);
-  return { inputs, problems: general(await asking(context, inputs, ask)) };
+  return { inputs, problems, ask: () => asking(context, inputs, ask) };
 }
 
 /** Two resources of one program for one pair; whether OSS has one of their rules yet does not matter. */
@@ -134,13 +153,22 @@ async function asking(
     return [];
   }
   const first = await ask();
-  const hasNews = await context.facts.tell(() => survey(context));
+  const hasNews = await context.facts.tell(() => survey(context), context.say);
   return hasNews ? ask() : first;
 }
 
-/** What OSS says against a rule that is in effect. */
-export function problemsAtOss(context: Context, inputs: RuleInputs): Promise<string[]> {
-  return asking(context, inputs, () => askAboutRule(context, {}, inputs, { applying: true }));
+/** What OSS says against a rule; without hints, while the change is being applied. */
+export function problemsAtOss(
+  context: Context,
+  inputs: RuleInputs,
+  hints: Hints = { applying: true },
+): Promise<string[]> {
+  return asking(context, inputs, () => askAboutRule(context, {}, inputs, hints));
+}
+
+/** What OSS says against the RTC of a rule that is there. */
+export function problemsOfRtc(context: Context, inputs: RtcInputs): Promise<string[]> {
+  return asking(context, inputs, () => askAboutRtc(context, inputs, {}));
 }
 
 async function askAboutRule(

@@ -93,16 +93,16 @@ export class Facts {
    * Says in one note what could not be asked, if that is new, after `survey` has asked about everything else. The result
    * is whether it said something: then more may be known.
    */
-  tell(survey: () => Promise<void>): Promise<boolean> {
-    const note = this.lastNote.then(() => this.tellWhatIsNew(survey));
+  tell(survey: () => Promise<void>, say = this.options.say): Promise<boolean> {
+    const note = this.lastNote.then(() => this.tellWhatIsNew(survey, say));
     this.lastNote = note.catch(() => {});
     return note;
   }
 
-  private async tellWhatIsNew(survey: () => Promise<void>): Promise<boolean> {
+  private async tellWhatIsNew(survey: () => Promise<void>, say: FactsOptions["say"]): Promise<boolean> {
     if (!this.unasked.isNew) return false;
     await this.patience.during(survey);
-    this.options.say({ kind: "not checked", text: this.unasked.take() });
+    say({ kind: "not checked", text: this.unasked.take() });
     return true;
   }
 

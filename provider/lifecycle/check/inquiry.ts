@@ -28,8 +28,8 @@ export interface Target {
 
 /** What the program may do before the rule is put. */
 export interface ToCome {
-  /** It may create the buckets, so they need not exist yet. */
-  bucketsToCome?: boolean;
+  /** It may create the buckets, so they need not exist yet. `"perhaps"`: nobody can tell, so that it is said. */
+  bucketsToCome?: boolean | "perhaps";
 }
 
 export async function askSource(
@@ -74,7 +74,10 @@ async function answered<T extends object>(
     const evidence = evidenceIn(error);
     if (evidence === undefined) return { ...unknown, problem: unresolved(context, asked, error) };
     const isOld = !isBucketName(asked.bucket);
-    if (evidence.kind === "missing" && bucketsToCome && !isOld) return unknown;
+    if (evidence.kind === "missing" && bucketsToCome && !isOld) {
+      if (bucketsToCome === "perhaps") context.say({ kind: "note", text: missingText(asked) });
+      return unknown;
+    }
     if (evidence.kind === "not ours" && hasRole) {
       context.facts.leaveUnknown(
         asked.bucket,
@@ -85,6 +88,10 @@ async function answered<T extends object>(
     const text = evidenceText(evidence, error as OssError, asked);
     return { ...unknown, problem: evidence.kind === "missing" && isOld ? `${text} ${NAMING_RULE}` : text };
   }
+}
+
+function missingText({ role, bucket }: Asked): string {
+  return `bucket ${bucket}, the ${role} of a rule, does not exist yet. If this program makes it before the rule, all is well; else the update fails.`;
 }
 
 /** For a region without an endpoint of its own, as in finance and government clouds, or for what is not a region. */

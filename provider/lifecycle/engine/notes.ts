@@ -34,10 +34,10 @@ export class Notes {
 
   constructor(private readonly print: (line: string) => void) {}
 
-  say(note: Note): void {
+  say(note: Note, print = this.print): void {
     const line = noteLine(note);
     if (this.said.has(line)) return;
     this.said.add(line);
-    this.print(line);
+    print(line);
   }
 }

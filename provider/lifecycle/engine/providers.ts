@@ -2,8 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { regionOfProfile } from "../../oss";
 import { type Checked, checkRtc, checkRule, problemsAtOss } from "../check/check";
 import type { Context } from "../context";
-import { forTheEngine, LeftInPlace, ReplicationError } from "../errors";
+import { forTheEngine, LeftInPlace } from "../errors";
 import { outputsOf } from "../inputs";
+import { notFound } from "../messages";
 import { isObject, withoutNulls } from "../normalise";
 import { type Plan, planRtc, planRule } from "../plan";
 import { createRtc, deleteRtc, readRtc, rtcKey, updateRtc } from "../rtc";
@@ -87,13 +88,6 @@ function ownerAsIn({ owner }: { owner?: string }): { owner?: string } {
 /** In a get the engine passes only what the program gave: where the bucket is. */
 function isGet(known: Record<string, unknown>): boolean {
   return known.destination === undefined;
-}
-
-function notFound(id: string, bucket: string): ReplicationError {
-  return new ReplicationError(
-    `There is no rule ${id} on bucket ${bucket}. List its rules with \`oss-replication rules --bucket ${bucket}\`.`,
-    "NoSuchReplicationRule",
-  );
 }
 
 /** Stored before anything is awaited: the engine may call other functions while `configure` is still running. */

@@ -115,7 +115,7 @@ describe("the failures of one rule, in whole sentences", () => {
 
   it.each<[ReplicationError, string, string]>([
     [
-      stillClosing("src", "r1", 1_800_000, { asked: 7 }, "timeouts.delete"),
+      stillClosing("src", "r1", 1_800_000, { asked: 7, isStopped: false }, "timeouts.delete"),
       "Timeout",
       "Rule r1 of bucket src is still closing after 30m (asked 7 times). OSS clears it by itself. Run the same command again later, and it continues from here. Or raise `timeouts.delete`.",
     ],
@@ -140,6 +140,8 @@ describe("the failures of one rule, in whole sentences", () => {
   });
 
   it("name the failure that the last question met", () => {
-    expect(askedText({ asked: 2, failure: busy })).toBe("asked 2 times; the last time: ServiceUnavailable");
+    expect(askedText({ isStopped: false, asked: 2, failure: busy })).toBe(
+      "asked 2 times; the last time: ServiceUnavailable",
+    );
   });
 });

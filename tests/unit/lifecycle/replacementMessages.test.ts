@@ -43,7 +43,7 @@ it.each<[string, ReplicationError, string, string]>([
   ],
   [
     "OSS has not cleared the rule in time",
-    replacedStillClosing("src", old, 60_000, { asked: 3 }),
+    replacedStillClosing("src", old, 60_000, { asked: 3, isStopped: false }),
     "Timeout",
     `No rule is in effect from src to dst (oss-cn-beijing): rule r1 was removed to be replaced, and is still closing after 1m (asked 3 times), so the new one could not be put. OSS clears it by itself. ${again} \`timeouts.create\` sets how long to wait.`,
   ],

@@ -6,7 +6,7 @@ import {
   BETWEEN_QUESTIONS,
   pauseMs,
 } from "../../../provider/oss/backoff";
-import { systemClock } from "../../../provider/oss/clock";
+import { stoppable, systemClock } from "../../../provider/oss/clock";
 
 describe("pauses", () => {
   it("between attempts are full jitter over min(5 s, 200 ms * 2^n)", () => {
@@ -126,4 +126,33 @@ it("the clock of the system sleeps for as long as it is told", async () => {
   await systemClock.sleep(20);
   expect(systemClock.now() - before).toBeGreaterThanOrEqual(19);
   expect(systemClock.now()).toBeLessThanOrEqual(Date.now());
+});
+
+describe("a clock that is stopped", () => {
+  it("wakes whoever sleeps, and lets nobody sleep or try again any more", async () => {
+    const clock = stoppable({ now: () => 7, sleep: () => new Promise(() => {}) });
+    const limits = { limitMs: 10_000, atLimit: "cut" } as const;
+    const backoff = new Backoff({ curve: BETWEEN_ATTEMPTS, clock, random: () => 1, ...limits });
+    const pausing = backoff.pause();
+    const sleeping = clock.sleep(1_000_000);
+    expect([clock.now(), clock.isStopped?.()]).toEqual([7, false]);
+    clock.stop();
+    await sleeping;
+    expect(await pausing).toBe(false);
+    expect(clock.isStopped?.()).toBe(true);
+    await clock.sleep(1_000_000);
+    expect(await backoff.pause()).toBe(false);
+  });
+
+  it("sleeps as its clock does until then", async () => {
+    const slept: number[] = [];
+    const clock = stoppable({
+      now: () => 0,
+      sleep: async (ms) => {
+        slept.push(ms);
+      },
+    });
+    await clock.sleep(5);
+    expect(slept).toEqual([5]);
+  });
 });

@@ -60,7 +60,14 @@ function problems(names: string[], reasonsFor: (name: string) => string[]): Prob
 }
 
 function unknownArgument(name: string, names: string[]): string {
-  return `There is no argument \`${name}\`. The arguments are ${list(names.filter((each) => each !== "owner"))}.`;
+  return noArgument(
+    name,
+    names.filter((each) => each !== "owner"),
+  );
+}
+
+export function noArgument(name: string, names: string[]): string {
+  return `There is no argument \`${name}\`. The arguments are ${list(names)}.`;
 }
 
 const action: Check = ({ action }) => {

@@ -1,0 +1,36 @@
+import { type BucketLookup, LOCATIONS, type Lookup, PROGRESS, RULES } from "../functions/questions";
+import { withoutNulls } from "../lifecycle/normalise";
+import { connectionOf, noRegion, regionFor } from "../lifecycle/settings";
+import { regionOf } from "../oss";
+import type { Call } from "./session";
+import type { Values } from "./values";
+
+type AnyLookup = Lookup<BucketLookup & { ruleId: string }, object>;
+
+const LOOKUPS = [LOCATIONS, PROGRESS, RULES] as unknown as AnyLookup[];
+
+/** The function of this token, such as `oss-replication:index:getReplicationRules`. */
+export function lookupOf(token: string): AnyLookup | undefined {
+  return LOOKUPS.find(({ name }) => token === `oss-replication:index:${name}`);
+}
+
+/** What is missing, by name; the engine shows it beside the call. */
+export function argumentProblems(
+  { name }: AnyLookup,
+  values: Values,
+): { property: string; reason: string }[] {
+  const needed = name === PROGRESS.name ? ["bucket", "ruleId"] : ["bucket"];
+  const missing = needed.filter((each) => typeof values[each] !== "string" || values[each] === "");
+  return missing.map((property) => ({ property, reason: `${name} needs \`${property}\`.` }));
+}
+
+/** Asks OSS as the function of a TypeScript program does. */
+export function ask({ ask }: AnyLookup, { context }: Call, values: Values): Promise<object> {
+  const args = withoutNulls(values) as unknown as BucketLookup & { ruleId: string };
+  const { profile } = args;
+  const settings = profile ? { ...context.settings, profile, roleArn: undefined } : context.settings;
+  const known = regionFor(args, settings);
+  if (!known) throw noRegion();
+  const region = regionOf(known);
+  return ask(context.connect(connectionOf({ ...args, region }, settings)), args, region);
+}

@@ -1,0 +1,117 @@
+import { examineRule, general, problemsAtOss } from "../lifecycle/check/check";
+import { noArgument, type Problem } from "../lifecycle/check/validate";
+import { LeftInPlace, ReplicationError } from "../lifecycle/errors";
+import type { RuleInputs, RuleOutputs } from "../lifecycle/inputs";
+import { notFound, notReplaced } from "../lifecycle/messages";
+import { changesOfRule, planRule, RULE_MEANING } from "../lifecycle/plan";
+import { createRule, deleteRule, readRule, updateRule } from "../lifecycle/rule";
+import { detailedDiff } from "./detailedDiff";
+import { parseImportId } from "./importId";
+import { argumentsIn, type Resource } from "./resource";
+import type { Call } from "./session";
+import type { Values } from "./values";
+
+/** What the core takes as arguments and this surface has from the engine. */
+const FROM_THE_ENGINE: Record<string, string> = {
+  adopt:
+    'There is no argument `adopt`: a rule that is there is taken over by the resource option `import: "BUCKET/RULE"`.',
+  timeouts: "There is no argument `timeouts`: set the resource option `customTimeouts`.",
+  owner:
+    "There is no argument `owner`: the owner is the resource itself; see the provider's setting `owner`.",
+};
+
+const ARGUMENTS = Object.keys(RULE_MEANING).filter((name) => !(name in FROM_THE_ENGINE));
+
+/** A bucket that is not there may be made by the same program, which nobody tells. */
+const TO_COME = { bucketsToCome: "perhaps" } as const;
+
+export const rule: Resource = {
+  check: async (call, olds, news) => {
+    const { context, owner } = call;
+    const problems = unknownArguments(news);
+    if (problems.length > 0) return { inputs: news, problems };
+    const examined = examineRule(context, argumentsIn(olds), { ...news, owner, hints: TO_COME });
+    const inputs = argumentsIn(examined.inputs);
+    if (examined.problems.length > 0 || examined.ask === undefined) {
+      return { inputs, problems: examined.problems };
+    }
+    // A new rule is asked about in its creation, in the preview: the engine makes many of them side by side.
+    const isReplaced = context.memory.isReplaced(owner);
+    return { inputs, problems: isReplaced ? general(await examined.ask()) : [] };
+  },
+
+  diff: ({ context: { memory }, owner }, id, olds, news) => {
+    const [old, now] = [argumentsIn(olds), argumentsIn(news)];
+    const { kind } = planRule(old, now);
+    memory.noteOld(owner, id, old as unknown as RuleOutputs);
+    if (kind === "replace") memory.noteReplaced(owner);
+    else memory.noteKept(owner, String(now.bucket), id);
+    return detailedDiff(changesOfRule(old, now), old, now);
+  },
+
+  create: async (call, values) => {
+    const inputs = coreInputs(call, values);
+    const { context, owner } = call;
+    if (call.preview) {
+      if (!context.memory.isReplaced(owner)) await refuse(problemsAtOss(context, inputs, TO_COME));
+      return { id: "", outputs: argumentsIn(inputs) };
+    }
+    const judge = () => problemsAtOss(context, inputs);
+    if (context.memory.oldIds(owner) !== undefined) await judgeReplacement(inputs, judge());
+    const { id, outs } = await createRule(context, inputs, judge).catch(withPlainState);
+    return { id, outputs: argumentsIn(outs) };
+  },
+
+  read: async ({ context }, id, values) => {
+    const known = argumentsIn(values);
+    const isImported = known.bucket === undefined;
+    const at = isImported
+      ? parseImportId(id, "ReplicationRule")
+      : { bucket: String(known.bucket), ruleId: id };
+    const { bucket, ruleId } = at;
+    const inputs = await readRule(context, ruleId, { ...known, ...at } as { bucket: string });
+    if (inputs === undefined && known.destination === undefined) throw notFound(ruleId, bucket);
+    if (inputs === undefined) return undefined;
+    const { ruleId: _, ...found } = argumentsIn(inputs);
+    return { id: ruleId, inputs: found, outputs: found };
+  },
+
+  update: async (call, id, olds, news) => {
+    const [old, now] = [coreInputs(call, olds), coreInputs(call, news)];
+    const { outs } = await updateRule(id, old, now);
+    return { outputs: argumentsIn(outs) };
+  },
+
+  delete: ({ context, ...call }, id, outputs) =>
+    deleteRule(context, id, coreInputs({ context, ...call }, outputs)),
+};
+
+/** The arguments with what the engine says of this call. */
+function coreInputs({ owner, timeoutSeconds }: Call, values: Values): RuleInputs {
+  const limit = timeoutSeconds ? `${timeoutSeconds}s` : undefined;
+  const timeouts = limit && { timeouts: { create: limit, delete: limit } };
+  return { ...argumentsIn(values), owner, ...timeouts } as RuleInputs;
+}
+
+function unknownArguments(news: Values): Problem[] {
+  const others = Object.keys(news).filter((name) => !ARGUMENTS.includes(name) && !name.startsWith("__"));
+  return others.map((property) => ({
+    property,
+    reason: FROM_THE_ENGINE[property] ?? noArgument(property, ARGUMENTS),
+  }));
+}
+
+async function refuse(asked: Promise<string[]>): Promise<void> {
+  const problems = await asked;
+  if (problems.length > 0) throw new ReplicationError(problems.join(" "), "Refused");
+}
+
+async function judgeReplacement(inputs: RuleInputs, asked: Promise<string[]>): Promise<void> {
+  const problems = await asked;
+  if (problems.length > 0) throw notReplaced(inputs.bucket, inputs, problems);
+}
+
+function withPlainState(error: unknown): never {
+  if (error instanceof LeftInPlace) error.properties = argumentsIn(error.properties);
+  throw error;
+}
