@@ -12,6 +12,7 @@ export type RuleIds = "honour" | "ignore" | "refuse";
 
 /** Where documents and live tests of official clients disagree; the defaults are what the live tests show. */
 export interface Switches {
+  /** What becomes of a rule id that the caller chose. Default `honour`. */
   ruleIds: RuleIds;
   /** Send header `x-oss-replication-rule-id` after a put; the reference page does not show it. Default true. */
   ruleIdHeader: boolean;

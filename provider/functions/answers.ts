@@ -1,29 +1,28 @@
 /** What OSS answers, as the functions and the command tell it: what it leaves out is filled in. */
-import { canonicalDefinition, type ReplicationLocations, RULE_DEFAULTS, type Rule } from "../oss";
+import {
+  type CanonicalDefinition,
+  canonicalDefinition,
+  type ReplicationLocations,
+  RULE_DEFAULTS,
+  type Rule,
+  type RuleStatus,
+} from "../oss";
 
-/** A rule as OSS shows it now. What OSS does not show is absent; that is no sign that the rule does not have it. */
-export interface ReplicationRuleInfo {
+/**
+ * A rule as OSS shows it now, under the names of a rule's arguments. What OSS does not show is absent, which is no sign
+ * that the rule does not have it; a default that it leaves out is filled in.
+ */
+export interface ReplicationRuleInfo
+  extends Omit<CanonicalDefinition, "prefixSet" | "encryptionConfiguration"> {
   /** OSS's rule id. */
   ruleId: string;
   /** `starting` (being prepared), `doing` (in effect) or `closing` (deleted, being cleared). */
-  status: "starting" | "doing" | "closing";
-  /** The target; OSS leaves out the transfer type `internal`, which is filled in here. */
-  destination: { bucket: string; location: string; transferType: string };
-  /** Empty: the whole bucket. */
+  status: RuleStatus;
+  /** The beginnings of the names of the objects that are copied. Empty: the whole bucket. */
   prefixes: string[];
-  /** Which objects, by tag, where OSS shows it: `filterType` is `AND` (all of the tags) or `OR` (one of them). */
-  userTaggings?: { filterType: string; tags: { key: string; value: string }[] } | undefined;
-  /** `ALL`, or a comma-separated list of `PUT`, `DELETE` and `ABORT`. */
-  action: string;
-  /** `enabled` or `disabled`. */
-  historicalObjectReplication: string;
   /** `enabling`, `enabled`, or `disabled` when OSS shows none. */
   rtcStatus: string;
-  /** The RAM role, where OSS shows it. */
-  syncRole?: string | undefined;
-  /** Present where OSS shows that objects encrypted by KMS are copied. */
-  sourceSelectionCriteria?: { sseKmsEncryptedObjects: { status: string } } | undefined;
-  /** The KMS key for their copies, where OSS shows it. */
+  /** Id or ARN of the KMS key for the copies of objects encrypted by KMS, where OSS shows it. */
   replicaKmsKeyId?: string | undefined;
 }
 

@@ -1,23 +1,10 @@
 /** What the functions ask of a bucket, for a program and for the provider alike. */
-import { locationOf, type OssReplication } from "../oss";
+import type { BucketPlace } from "../lifecycle/inputs";
+import { locationOf, type OssReplication, type RuleStatus } from "../oss";
 import { infoOf, locationsIn, type ReplicationLocation, type ReplicationRuleInfo } from "./answers";
 
 /** The bucket that a function asks about, and how OSS is reached. */
-export interface BucketLookup {
-  /** Name of the source bucket. */
-  bucket: string;
-  /**
-   * Region id of the bucket, such as `cn-hangzhou`. Default: the provider's, or the stack's (`oss:region`), else
-   * `OSS_REGION`.
-   */
-  region?: string | undefined;
-  /**
-   * Host or URL to reach OSS at. Default: the provider's, or the stack's (`oss:endpoint`), else `OSS_ENDPOINT`, else the
-   * region's own endpoint.
-   */
-  endpoint?: string | undefined;
-  /** Which endpoint of the region to use: `public` (default), `internal` or `dual-stack`. Ignored with `endpoint`. */
-  network?: "public" | "internal" | "dual-stack" | (string & {}) | undefined;
+export interface BucketLookup extends BucketPlace {
   /**
    * Name of a profile of the Alibaba Cloud CLI. Default: the provider's, or the stack's (`oss:profile`), else the
    * credentials of the environment. A profile given here is used as it is: `oss:roleArn` is not assumed with it.
@@ -69,7 +56,7 @@ export interface GetReplicationProgressResult {
   /** OSS's id of the rule, as in the arguments. */
   ruleId: string;
   /** `starting` (being prepared), `doing` (in effect) or `closing` (deleted, being cleared). */
-  status: "starting" | "doing" | "closing";
+  status: RuleStatus;
   /**
    * How much of the historical objects has been copied, from 0 to 1. Absent unless the rule is `doing` and copies them.
    */

@@ -62,7 +62,7 @@ function content(bucket: string, rule: RuleDefinition): unknown[] {
     rule.action ?? null,
     rule.historicalObjectReplication ?? null,
     rule.syncRole ?? null,
-    rule.sourceSelectionCriteria?.sseKmsEncryptedObjects.status ?? null,
+    rule.sourceSelectionCriteria?.sseKmsEncryptedObjects?.status ?? null,
     rule.encryptionConfiguration?.replicaKmsKeyId ?? null,
     rule.userTaggings
       ? [rule.userTaggings.filterType ?? null, rule.userTaggings.tags.map((tag) => [tag.key, tag.value])]

@@ -1,4 +1,4 @@
-import type { RuleDefinition } from "../oss";
+import { RULE_FIELD_NAMES, type RuleDefinition, type TextField } from "../oss";
 
 /** One option of `oss-replication put`. */
 interface RuleOption {
@@ -26,7 +26,9 @@ interface FieldOptions {
 }
 
 /** The fields of a rule as options of the command line, which the failures of a replacement write, too. */
-const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
+const OWN_OPTIONS: Record<Exclude<keyof RuleDefinition, TextField>, FieldOptions> & {
+  [Name in TextField]?: FieldOptions;
+} = {
   destination: {
     options: [
       {
@@ -155,6 +157,23 @@ const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {
     argumentOf: (given) => some(given("replica-kms-key-id"), ([replicaKmsKeyId]) => ({ replicaKmsKeyId })),
   },
 };
+
+const FIELD_OPTIONS: Record<string, FieldOptions> = { ...OWN_OPTIONS, ...textOptions() };
+
+/** A text without an option of its own has one of its name. */
+function textOptions(): Record<string, FieldOptions> {
+  const others = RULE_FIELD_NAMES.filter((name): name is TextField => !(name in OWN_OPTIONS));
+  return Object.fromEntries(others.map((name) => [name, textOption(name)]));
+}
+
+function textOption(name: TextField): FieldOptions {
+  const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const help = `as the argument ${name}`;
+  return {
+    options: [{ flag, value: "text", help, arguments: [name], of: (rule) => [rule[name]] }],
+    argumentOf: (given) => given(flag)[0],
+  };
+}
 
 /** All options of a rule's fields. */
 export const RULE_OPTIONS: readonly RuleOption[] = Object.values(FIELD_OPTIONS).flatMap(

@@ -1,4 +1,4 @@
-import { NETWORKS, type Network } from "../oss";
+import { NETWORKS, type Network, type Open } from "../oss";
 import { ReplicationError } from "./errors";
 
 /** How a bucket is reached: by the resource's own arguments, else the stack configuration, else the environment. */
@@ -12,6 +12,46 @@ export interface Connection {
   roleArn?: string;
   /** Whether `endpoint` may be `http://` on another machine. */
   allowHttp?: boolean;
+}
+
+/** Whether a preview asks OSS. */
+export type Checks =
+  /** It does. */
+  | "on"
+  /** It asks nothing, and says so: for previews that have no credentials. */
+  | "off";
+
+/** What a program sets for one account and region. */
+export interface ProviderSettings {
+  /** Region id of the source buckets, such as `cn-hangzhou`. Default: `OSS_REGION`. */
+  region?: string;
+  /** Host or URL to reach OSS at. Default: `OSS_ENDPOINT`, else the region's own endpoint, by `network`. */
+  endpoint?: string;
+  /**
+   * Which endpoint of the region to use: `public`, `internal` (inside the region's cloud network) or `dual-stack`.
+   * Ignored with `endpoint`. Default: `public`.
+   * https://www.alibabacloud.com/help/en/oss/user-guide/regions-and-endpoints
+   */
+  network?: Open<Network>;
+  /** Name of a profile of the Alibaba Cloud CLI. Default: the credentials of the environment. */
+  profile?: string;
+  /**
+   * `on` or `off`. With `off` a preview asks OSS nothing, and says so: for previews that have no credentials.
+   * @default on
+   */
+  checks?: Open<Checks>;
+  /** ARN of a RAM role to assume with these credentials, such as `acs:ram::1001:role/deploy`. Default: none. */
+  roleArn?: string;
+  /**
+   * Whether `endpoint` may be `http://` on another machine, such as a gateway inside your own network.
+   * @default false
+   */
+  allowHttp?: boolean;
+  /**
+   * Whether the deletion of a rule ends only when OSS has cleared it.
+   * @default true
+   */
+  waitForClearing?: boolean;
 }
 
 /** Stack configuration `oss:*` and the environment, read once. The first source that has a value wins. */

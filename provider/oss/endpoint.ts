@@ -2,10 +2,16 @@ import { isIP } from "node:net";
 import { OssError } from "./errors";
 import { regionOf } from "./location";
 
-/** `public`: from anywhere; `internal`: from the same region's cloud network; `dual-stack`: IPv4 and IPv6, some regions. */
-export const NETWORKS = ["public", "internal", "dual-stack"] as const;
+/** Which endpoint of a region is used. */
+export type Network =
+  /** From anywhere. */
+  | "public"
+  /** From the cloud network of the same region. */
+  | "internal"
+  /** By IPv4 and IPv6, in some regions. */
+  | "dual-stack";
 
-export type Network = (typeof NETWORKS)[number];
+export const NETWORKS = ["public", "internal", "dual-stack"] as const satisfies readonly Network[];
 
 export interface EndpointOptions {
   /** Region id, for example `cn-hangzhou`. */

@@ -39,10 +39,15 @@ export { regionOfProfile } from "./profileRegion";
 export {
   type CanonicalDefinition,
   type Destination,
+  type EncryptionConfiguration,
   isObject,
+  type Open,
+  type PrefixSet,
   RULE_DEFAULTS,
   RULE_FIELDS,
   type RuleDefinition,
+  type SourceSelectionCriteria,
+  type TextField,
   type UserTaggings,
 } from "./rule";
 export { effectOfPut } from "./settle";

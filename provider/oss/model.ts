@@ -1,10 +1,21 @@
 /** What OSS's replication calls take and give, as plain data. */
 import type { RuleDefinition } from "./rule";
 
-/** `starting`: being prepared; `doing`: in effect; `closing`: deleted, still being cleared. */
-export type RuleStatus = "starting" | "doing" | "closing";
+/** Where a rule is in its life. */
+export type RuleStatus =
+  /** It is being prepared. */
+  | "starting"
+  /** It is in effect. */
+  | "doing"
+  /** It is deleted, and still being cleared. */
+  | "closing";
 
-export type RtcStatus = "enabled" | "disabled";
+/** Whether replication time control is wanted. */
+export type RtcStatus =
+  /** It is, and billed. */
+  | "enabled"
+  /** It is not. */
+  | "disabled";
 
 export interface RuleToPut extends RuleDefinition {
   id?: string;

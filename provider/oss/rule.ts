@@ -2,43 +2,183 @@ import { isSameKmsKey, isSameRole } from "./arn";
 import { normaliseLocation } from "./location";
 import { elements, text, texts, type XmlContent, type XmlNode } from "./xml/tree";
 
+/** One of these words, or another that OSS has come to know since. */
+export type Open<Word extends string> = Word | (string & {});
+
+/** The link that copies take. */
+export type TransferType =
+  /** The ordinary link. */
+  | "internal"
+  /**
+   * Transfer acceleration, between regions only. OSS requires it between the Chinese mainland and other regions, and
+   * bills for it.
+   */
+  | "oss_acc";
+
+/** How many of its tags an object must have. */
+export type TagFilter =
+  /** All of them. */
+  | "AND"
+  /** One of them. */
+  | "OR";
+
+/** Whether objects that were in the bucket before the rule are copied. */
+export type HistoricalObjectReplication =
+  /** They are copied, and billed, again with every new rule. */
+  | "enabled"
+  /** Only what is written from then on is copied. */
+  | "disabled";
+
+/** Whether objects encrypted with SSE-KMS are copied. */
+export type SseKmsStatus =
+  /** They are copied too. This needs `syncRole` and `encryptionConfiguration`. */
+  | "Enabled"
+  /** They are left out. */
+  | "Disabled";
+
 /** Where a rule copies to. */
 export interface Destination {
+  /** Name of the target bucket, which must not be the source bucket. A change replaces the rule, the new one first. */
   bucket: string;
-  /** OSS location id, for example `oss-cn-beijing`. */
+  /**
+   * OSS location of the target bucket, such as `oss-cn-beijing`. `cn-beijing` means the same. With the source bucket's
+   * own location this is same-region replication (SRR), with any other cross-region replication (CRR).
+   * `getReplicationLocations` says where a bucket can replicate to.
+   * https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketreplicationlocation
+   */
   location: string;
-  transferType?: string;
+  /**
+   * The link that the data takes: `internal`, or `oss_acc` (transfer acceleration, between regions only). OSS requires
+   * `oss_acc` between the Chinese mainland and other regions, and bills for it.
+   * https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication
+   * @default internal
+   */
+  transferType?: Open<TransferType>;
 }
 
-/** Which objects a rule copies, by the tags they have. */
-export interface UserTaggings {
-  filterType?: string;
-  tags: { key: string; value: string }[];
+/** Which objects are copied, by the beginning of their names. */
+export interface PrefixSet {
+  /**
+   * At most 10 prefixes of at most 1,023 characters each. None may begin with `/` or `\`, or be the beginning of another.
+   * They are literal, without wildcards, and without the name of the bucket. An empty list means the whole bucket. Order
+   * and duplicates mean nothing: state has them sorted, once each.
+   */
+  prefixes: string[];
 }
 
 /**
- * What a rule says: all that its put fixes, under the names of the arguments. OSS changes none of it afterwards
+ * Which objects are copied, by their tags. Only the newest pages of OSS describe it and no official SDK has it, so try
+ * it in your region before you rely on it.
+ */
+export interface UserTaggings {
+  /**
+   * `AND`: an object must have all the tags. `OR`: it must have one of them.
+   * @default AND
+   */
+  filterType?: Open<TagFilter>;
+  /** 1 to 10 tags. Their order means nothing. */
+  tags: UserTagging[];
+}
+
+/** A tag of an object. */
+export interface UserTagging {
+  /** The tag's key. */
+  key: string;
+  /** The tag's value. */
+  value: string;
+}
+
+/** Which objects encrypted by KMS are copied. */
+export interface SourceSelectionCriteria {
+  /** Whether objects encrypted with SSE-KMS are copied. Default: they are not. */
+  sseKmsEncryptedObjects?: SseKmsEncryptedObjects;
+}
+
+/** What becomes of objects encrypted with SSE-KMS. */
+export interface SseKmsEncryptedObjects {
+  /**
+   * `Enabled`: objects encrypted with SSE-KMS are copied too. This needs `syncRole` and `encryptionConfiguration`.
+   * `Disabled`: they are left out.
+   */
+  status: Open<SseKmsStatus>;
+}
+
+/** How copies of objects encrypted by KMS are encrypted at the target. */
+export interface EncryptionConfiguration {
+  /**
+   * Id or ARN of a KMS key in the target's region, not an alias. OSS does not check it: with a wrong key such objects are
+   * not copied.
+   */
+  replicaKmsKeyId: string;
+}
+
+/**
+ * What a rule says: all that its put fixes. Here alone are name, type and text of an argument: the resources, the
+ * schema and the pages have them from here. OSS changes none of it afterwards
  * (https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketreplication).
  */
 export interface RuleDefinition {
-  /** Absent: the whole bucket. */
-  prefixSet?: { prefixes: string[] };
-  userTaggings?: UserTaggings;
-  action?: string;
+  /** Where the rule copies to. OSS keeps one rule for each pair of source and target bucket. */
   destination: Destination;
-  historicalObjectReplication?: string;
+  /** Which objects are copied, by prefix. Default: the whole bucket. */
+  prefixSet?: PrefixSet;
+  /**
+   * Which operations are copied. `ALL`: writes, deletions and aborted uploads, so what is deleted in the source is
+   * deleted in the target. `PUT`: writes only. Or a comma-separated list of `PUT`, `DELETE` and `ABORT`, which state has
+   * in this order.
+   * @default ALL
+   */
+  action?: Open<"ALL" | "PUT">;
+  /**
+   * Whether objects that were in the bucket before the rule are copied: `enabled` or `disabled`. They are copied, and
+   * billed, again with every new rule, a replacement too.
+   * @default enabled
+   */
+  historicalObjectReplication?: Open<HistoricalObjectReplication>;
+  /**
+   * Name or ARN of the RAM role that OSS assumes to copy. Needed with KMS and for a target of another account. OSS's page
+   * always asks for it, but the service accepts rules without it. Default: none.
+   * https://www.alibabacloud.com/help/en/oss/user-guide/introduction-to-data-replication-permissions
+   */
   syncRole?: string;
-  sourceSelectionCriteria?: { sseKmsEncryptedObjects: { status: string } };
-  encryptionConfiguration?: { replicaKmsKeyId: string };
+  /** Whether objects encrypted by KMS are copied. Default: they are not. */
+  sourceSelectionCriteria?: SourceSelectionCriteria;
+  /**
+   * The key for the copies of objects encrypted by KMS. Needed with `sourceSelectionCriteria`, and refused without it,
+   * because OSS would silently drop it.
+   */
+  encryptionConfiguration?: EncryptionConfiguration;
+  /** Which objects are copied, by their tags. Only the newest pages of OSS describe it. Default: whatever their tags. */
+  userTaggings?: UserTaggings;
 }
 
+/** The fields that are plain text: checks and options for them follow from their rows. */
+export type TextField = {
+  [Name in keyof RuleDefinition]-?: NonNullable<RuleDefinition[Name]> extends string ? Name : never;
+}[keyof RuleDefinition];
+
+/** A value with all its parts. */
+type Whole<T> = T extends string
+  ? T
+  : T extends readonly (infer Element)[]
+    ? Whole<Element>[]
+    : T extends object
+      ? { [Part in keyof T]-?: Whole<T[Part]> }
+      : T;
+
+type WholeFields = { [Name in keyof RuleDefinition]: Whole<RuleDefinition[Name]> };
+
+type Table = typeof RULE_FIELDS;
+
+/** The fields that every rule has, by default if not by its definition. */
+type Defaulted = {
+  [Name in keyof Table]: Table[Name] extends { default: string } ? Name : never;
+}[keyof Table];
+
 /** A definition in its one spelling, defaults written out. */
-export interface CanonicalDefinition extends RuleDefinition {
-  destination: Required<Destination>;
-  action: string;
-  historicalObjectReplication: string;
-  userTaggings?: Required<UserTaggings>;
-}
+export interface CanonicalDefinition
+  extends Omit<WholeFields, Defaulted>,
+    Required<Pick<WholeFields, Defaulted>> {}
 
 /** How values of one field compare. */
 export interface Comparison<T> {
@@ -71,9 +211,24 @@ interface Spelling<T> {
 
 type Fields = { [Name in keyof RuleDefinition]-?: Field<NonNullable<RuleDefinition[Name]>> };
 
-const TRANSFER_TYPES = { default: "internal", values: ["internal", "oss_acc"] } as const;
-const TAG_FILTERS = { default: "AND", values: ["AND", "OR"] } as const;
-const KMS_STATUSES = { default: "Disabled", values: ["Enabled", "Disabled"] } as const;
+interface Words<Word> {
+  default: Word;
+  values: readonly Word[];
+}
+
+const TRANSFER_TYPES = {
+  default: "internal",
+  values: ["internal", "oss_acc"],
+} as const satisfies Words<TransferType>;
+const TAG_FILTERS = { default: "AND", values: ["AND", "OR"] } as const satisfies Words<TagFilter>;
+const KMS_STATUSES = {
+  default: "Disabled",
+  values: ["Enabled", "Disabled"],
+} as const satisfies Words<SseKmsStatus>;
+const HISTORY = {
+  default: "enabled",
+  values: ["enabled", "disabled"],
+} as const satisfies Words<HistoricalObjectReplication>;
 const ACTIONS = ["PUT", "DELETE", "ABORT"];
 
 /**
@@ -142,11 +297,10 @@ export const RULE_FIELDS = {
   },
   historicalObjectReplication: {
     replaces: true,
-    default: "enabled",
-    values: ["enabled", "disabled"],
+    ...HISTORY,
     omitted: "default",
-    canonical: (value) => value ?? "enabled",
-    same: isEqualOr("enabled"),
+    canonical: (value) => value ?? HISTORY.default,
+    same: isEqualOr(HISTORY.default),
     element: "HistoricalObjectReplication",
     write: (value) => value,
     read: (rule) => word(rule, "HistoricalObjectReplication"),
@@ -168,7 +322,7 @@ export const RULE_FIELDS = {
     same: (a, b) => kmsStatus(a) === kmsStatus(b),
     element: "SourceSelectionCriteria",
     write: (value) =>
-      value.sseKmsEncryptedObjects.status
+      value.sseKmsEncryptedObjects?.status
         ? [["SseKmsEncryptedObjects", [["Status", value.sseKmsEncryptedObjects.status]]]]
         : undefined,
     read: (rule) => {
@@ -244,7 +398,7 @@ function canonicalSelection(value: unknown): unknown {
 }
 
 function kmsStatus(value: RuleDefinition["sourceSelectionCriteria"]): string {
-  return value?.sseKmsEncryptedObjects.status || KMS_STATUSES.default;
+  return value?.sseKmsEncryptedObjects?.status || KMS_STATUSES.default;
 }
 
 function canonicalTaggings(value: unknown): unknown {

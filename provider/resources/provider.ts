@@ -1,29 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ProviderSettings } from "../lifecycle/settings";
+import type { Arguments } from "./mapped";
 
 /**
  * Settings of one account and region. Each has the name of a key of the stack's configuration (`oss:region`), which a
  * `Provider` does not read.
  */
-export interface ProviderArgs {
-  /** Region id of the source buckets, such as `cn-hangzhou`. Default: `OSS_REGION`. */
-  region?: pulumi.Input<string | undefined>;
-  /** Host or URL to reach OSS at. Default: `OSS_ENDPOINT`, else the region's own endpoint. */
-  endpoint?: pulumi.Input<string | undefined>;
-  /** Name of a profile of the Alibaba Cloud CLI. Default: the credentials of the environment. */
-  profile?: pulumi.Input<string | undefined>;
-  /**
-   * `on` (default) or `off`. With `off` a preview asks OSS nothing, and says so: for previews that have no credentials.
-   */
-  checks?: pulumi.Input<"on" | "off" | (string & {}) | undefined>;
-  /** ARN of a RAM role to assume with these credentials, such as `acs:ram::1001:role/deploy`. Default: none. */
-  roleArn?: pulumi.Input<string | undefined>;
-  /**
-   * Whether `endpoint` may be `http://` on another machine, such as a gateway inside your own network. Default: `false`.
-   */
-  allowHttp?: pulumi.Input<boolean | undefined>;
-  /** Whether the deletion of a rule ends only when OSS has cleared it. Default: `true`. */
-  waitForClearing?: pulumi.Input<boolean | undefined>;
-}
+export interface ProviderArgs extends Arguments<ProviderSettings> {}
 
 /**
  * Another account or region than the stack's. Give it to resources by the options `provider` and `providers`, and to

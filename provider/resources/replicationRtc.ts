@@ -1,14 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { RtcArguments, RtcInputs } from "../lifecycle/inputs";
 import { refuseImport } from "./importing";
 import { expectLoadable } from "./loadable";
+import type { Arguments, Outputs } from "./mapped";
 import { hintsOf } from "./registration";
 import type { ReplicationRule } from "./replicationRule";
 
 /** Whether RTC is wanted. */
-export interface ReplicationRtcStatus {
-  /** `enabled` (default) or `disabled`. Changed in place, without touching the rule. */
-  status?: pulumi.Input<"enabled" | "disabled" | (string & {}) | undefined>;
-}
+export interface ReplicationRtcStatus extends Pick<Arguments<RtcArguments>, "status"> {}
 
 /** Arguments of `ReplicationRtc` for a rule of the same program, or one that `ReplicationRule.get` has read. */
 export interface ReplicationRtcOfRule extends ReplicationRtcStatus {
@@ -16,25 +15,11 @@ export interface ReplicationRtcOfRule extends ReplicationRtcStatus {
   rule: ReplicationRule;
 }
 
-/** Arguments of `ReplicationRtc` for a rule by its id. To name it is to consent to changing its RTC, whoever manages the rule. */
-export interface ReplicationRtcOfRuleId extends ReplicationRtcStatus {
-  /** Name of the source bucket. */
-  bucket: pulumi.Input<string>;
-  /**
-   * OSS's id of the rule. For a rule of the same program give `rule` instead: RTC then follows the rule when it is
-   * replaced.
-   */
-  ruleId: pulumi.Input<string>;
-  /**
-   * Region id of the source bucket, such as `cn-hangzhou`. Default: the provider's, or the stack's (`oss:region`), else
-   * `OSS_REGION`.
-   */
-  region?: pulumi.Input<string | undefined>;
-  /** Host or URL to reach OSS at. Default: as for `ReplicationRule`. */
-  endpoint?: pulumi.Input<string | undefined>;
-  /** Which endpoint of the region to use: `public` (default), `internal` or `dual-stack`. Ignored with `endpoint`. */
-  network?: pulumi.Input<"public" | "internal" | "dual-stack" | (string & {}) | undefined>;
-}
+/**
+ * Arguments of `ReplicationRtc` for a rule by its id. For a rule of the same program give `rule` instead: RTC then follows
+ * the rule when it is replaced.
+ */
+export interface ReplicationRtcOfRuleId extends Arguments<RtcArguments> {}
 
 /** Arguments of `ReplicationRtc`: the rule itself, or its id and bucket. */
 export type ReplicationRtcArgs = ReplicationRtcOfRule | ReplicationRtcOfRuleId;
@@ -45,16 +30,8 @@ export type ReplicationRtcArgs = ReplicationRtcOfRule | ReplicationRtcOfRuleId;
  * and leaves the rule in effect. Its Pulumi id is the rule's id.
  * https://www.alibabacloud.com/help/en/oss/user-guide/rtc
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the outputs are declared once, in RtcArguments
 export class ReplicationRtc extends pulumi.CustomResource {
-  /** Name of the source bucket. */
-  declare readonly bucket: pulumi.Output<string>;
-  /** Region id of the source bucket, such as `cn-hangzhou`. */
-  declare readonly region: pulumi.Output<string>;
-  /** OSS's id of the rule. */
-  declare readonly ruleId: pulumi.Output<string>;
-  /** What is wanted: `enabled` or `disabled`. While OSS says `enabling`, this is `enabled`. */
-  declare readonly status: pulumi.Output<string>;
-
   /**
    * Declares RTC of a rule.
    * @param name the name of the resource, unique in the stack among resources of this type.
@@ -76,6 +53,11 @@ export class ReplicationRtc extends pulumi.CustomResource {
   }
 }
 
+const OUTPUTS = ["bucket", "region", "ruleId", "status"] as const;
+
+/** Its outputs, which the engine fills in. */
+export interface ReplicationRtc extends Outputs<Pick<RtcInputs, (typeof OUTPUTS)[number]>> {}
+
 function isOfRule(args: ReplicationRtcArgs): args is ReplicationRtcOfRule {
   return "rule" in args && args.rule !== undefined && args.rule !== null;
 }
@@ -89,5 +71,3 @@ function inputsOfRule({ rule, ...rest }: ReplicationRtcOfRule) {
 /** Written into states: never changed. */
 const TYPE = "pulumi-nodejs:dynamic/oss:ReplicationRtc";
 const PROVIDER = 'exports.handler = () => require("pulumi-oss-replication/engine").rtc;';
-
-const OUTPUTS = ["bucket", "region", "ruleId", "status"];

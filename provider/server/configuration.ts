@@ -1,21 +1,34 @@
-import { type Settings, settingProblems, settingsFrom } from "../lifecycle/settings";
+import { type ProviderSettings, type Settings, settingProblems, settingsFrom } from "../lifecycle/settings";
 import { containsUnknown } from "../lifecycle/unknown";
 import { regionOfProfile } from "../oss";
 import type { Values } from "./values";
 import { inOurWords } from "./words";
 
-/** The settings of the provider, by their names in the schema. */
-const NAMES = [
-  "region",
-  "endpoint",
-  "network",
-  "profile",
-  "roleArn",
-  "owner",
-  "checks",
-  "allowHttp",
-  "waitForClearing",
-] as const;
+/**
+ * Settings of one account and region. A resource or function that is given a provider of its own uses it instead of the
+ * stack's configuration: what it leaves out comes from the environment. A change of it changes how buckets are reached and
+ * replaces nothing, but for rules whose region comes from it.
+ */
+export interface ProviderConfiguration extends ProviderSettings {
+  /**
+   * The first part of what makes the owner of a rule, beside the resource's own name, stack and project. Set it in one of
+   * two backends that use equal names.
+   * @default organization
+   */
+  owner?: string;
+}
+
+const NAMES = Object.keys({
+  region: true,
+  endpoint: true,
+  network: true,
+  profile: true,
+  roleArn: true,
+  owner: true,
+  checks: true,
+  allowHttp: true,
+  waitForClearing: true,
+} satisfies Record<keyof ProviderConfiguration, true>);
 
 /** What the engine itself puts among a provider's inputs. */
 const ENGINE = ["version", "pluginDownloadURL", "pluginChecksums"];

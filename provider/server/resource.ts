@@ -24,7 +24,7 @@ export interface Resource {
 }
 
 /** What a state of the dynamic resources has besides OSS's arguments, or the surface itself decides. */
-const NOT_OURS = ["__provider", "adopt", "hints", "owner", "timeouts"];
+export const NOT_OURS = ["__provider", "adopt", "hints", "owner", "timeouts"];
 
 /** The arguments of a resource alone. */
 export function argumentsIn(values: object): Values {

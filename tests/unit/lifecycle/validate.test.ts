@@ -155,7 +155,7 @@ describe("what is wrong is told in a whole sentence", () => {
   it.each<[Record<string, unknown>, string]>([
     [
       { prefixset: {} },
-      "There is no argument `prefixset`. The arguments are bucket, region, endpoint, network, destination, prefixSet, action, historicalObjectReplication, syncRole, sourceSelectionCriteria, encryptionConfiguration, userTaggings, adopt, timeouts and waitForClearing.",
+      "There is no argument `prefixset`. The arguments are bucket, region, endpoint, network, destination, prefixSet, action, sourceSelectionCriteria, encryptionConfiguration, userTaggings, adopt, timeouts, waitForClearing, historicalObjectReplication and syncRole.",
     ],
     [{ toString: 1 }, expect.stringMatching(/^There is no argument `toString`\. /)],
     [

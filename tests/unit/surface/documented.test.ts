@@ -13,6 +13,8 @@ export interface Full {
   f: string;
 }
 /** Yes. */
+export interface Mapped extends Partial<Bare> {}
+/** Yes. */
 export class Implements implements Readonly<Full> {
   readonly f = "";
   own = "";
@@ -59,6 +61,14 @@ it("all that the package exports is looked at", () => {
 
 it("a comment that is missing or empty is noticed, in an overload too", () => {
   expect(undocumented(parts.sample)).toEqual([
-    ...["overloaded", "Bare", "Bare.b", "Implements.own", "Implements.constructor", "Implements.make"],
+    ...[
+      "overloaded",
+      "Bare",
+      "Bare.b",
+      "Mapped.b",
+      "Implements.own",
+      "Implements.constructor",
+      "Implements.make",
+    ],
   ]);
 });

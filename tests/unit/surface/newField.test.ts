@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import ts from "typescript";
+import { schemaOf } from "../../../scripts/schema/build";
+import { referenceOf } from "../../../scripts/schema/reference";
+import { Sources } from "../../../scripts/schema/sources";
 
 /**
  * The recipe "add an argument" of CONTRIBUTING.md, followed for a field that OSS does not have: the compiler asks for it
@@ -9,34 +12,18 @@ import ts from "typescript";
 const provider = join(__dirname, "../../../provider");
 const into = join(__dirname, "../../../node_modules/.cache/newField");
 
-const INTERFACE = ["oss/rule.ts", "export interface RuleDefinition {", "colour?: string;"] as const;
+const TEXT = "Colour of the objects that are copied.";
+const INTERFACE = [
+  "oss/rule.ts",
+  "export interface RuleDefinition {",
+  `/** ${TEXT} */\ncolour?: string;`,
+] as const;
 const EDITS: [file: string, after: string, text: string][] = [
   [
     "oss/rule.ts",
     "export const RULE_FIELDS = {",
     `colour: { replaces: true, omitted: "unknown", same: (a, b) => a === b, element: "Colour",
        write: (value) => value, read: (rule) => text(rule, "Colour") },`,
-  ],
-  [
-    "lifecycle/ruleOptions.ts",
-    "const FIELD_OPTIONS: Record<keyof RuleDefinition, FieldOptions> = {",
-    `colour: { options: [{ flag: "colour", value: "name", help: "", arguments: ["colour"], of: ({ colour }) => [colour] }],
-       argumentOf: (given) => given("colour")[0] },`,
-  ],
-  [
-    "lifecycle/check/validate/index.ts",
-    "const RULE_CHECKS: Record<keyof RuleInputs, Check> = {",
-    `colour: optionalText("colour"),`,
-  ],
-  [
-    "resources/replicationRule.ts",
-    "export interface ReplicationRuleArgs {",
-    "colour?: pulumi.Input<string>;",
-  ],
-  [
-    "resources/replicationRule.ts",
-    "export class ReplicationRule extends pulumi.CustomResource {",
-    "declare readonly colour: pulumi.Output<string | undefined>;",
   ],
   [
     "review/replacement.ts",
@@ -75,27 +62,47 @@ function programWith(edits: readonly (readonly [string, string, string])[]): ts.
   return ts.createProgram({ rootNames: config.fileNames, options: config.options, host });
 }
 
+/** What an editor shows of a property. */
+function textIn(program: ts.Program, type: string, property: string): string {
+  const checker = program.getTypeChecker();
+  const symbol = new Sources(program, provider).exported("resources/replicationRule.ts", type);
+  const found = checker.getPropertyOfType(checker.getDeclaredTypeOfSymbol(symbol), property);
+  return ts.displayPartsToString(found?.getDocumentationComment(checker));
+}
+
 function filesWithErrors(program: ts.Program): string[] {
   const files = ts.getPreEmitDiagnostics(program).map(({ file }) => relative(provider, file?.fileName ?? ""));
   return [...new Set(files)].sort();
 }
 
-const files = [...new Set(EDITS.map(([file]) => file))].sort();
-
-it("the compiler asks for a new field in its row, and with that in four other files and nowhere else", () => {
+it("the compiler asks for a new text in its row, and with that in one other file and nowhere else", () => {
   const [row] = EDITS as [(typeof EDITS)[0]];
   expect(filesWithErrors(programWith([INTERFACE]))).toContain("oss/rule.ts");
-  expect(filesWithErrors(programWith([INTERFACE, row]))).toEqual(
-    files.filter((file) => file !== "oss/rule.ts"),
+  expect(filesWithErrors(programWith([INTERFACE, row]))).toEqual(["review/replacement.ts"]);
+});
+
+it("it asks for a check and an option of what is no text, too", () => {
+  const [[file, after, text]] = EDITS as [(typeof EDITS)[0]];
+  const row = text.replace("value,", "value[0],").replace('text(rule, "Colour")', "undefined");
+  const declared = INTERFACE[2].replace("string", "string[]");
+  const program = programWith([
+    [INTERFACE[0], INTERFACE[1], declared],
+    [file, after, row],
+  ]);
+  const asked = ["lifecycle/check/validate/index.ts", "lifecycle/ruleOptions.ts", "review/replacement.ts"];
+  const errors = asked.map((each) =>
+    program.getSemanticDiagnostics(program.getSourceFile(join(provider, each))),
   );
-  expect(files).toHaveLength(5);
+  expect(errors.map(({ length }) => length)).toEqual([1, 1, 1]);
 });
 
 describe("with those edits", () => {
   const built = (file: string) => require(join(into, file));
 
+  let program: ts.Program;
+
   beforeAll(() => {
-    const program = programWith([INTERFACE, ...EDITS]);
+    program = programWith([INTERFACE, ...EDITS]);
     expect(filesWithErrors(program)).toEqual([]);
     rmSync(into, { recursive: true, force: true });
     program.emit(undefined, (file, text) => {
@@ -154,8 +161,26 @@ describe("with those edits", () => {
     expect(built("lifecycle/ruleOptions").optionsOf(red)).toContainEqual(["colour", "red"]);
   });
 
-  it("the resource has it as an output", () => {
-    expect(readFileSync(join(into, "resources/replicationRule.js"), "utf8")).toContain("RULE_FIELD_NAMES");
+  it("the resource has it as an argument and as an output, with its text", () => {
+    expect(textIn(program, "ReplicationRuleArgs", "colour")).toBe(TEXT);
+    expect(textIn(program, "ReplicationRule", "colour")).toBe(TEXT);
     expect(built("oss").RULE_FIELD_NAMES).toContain("colour");
+  });
+
+  it("the schema and the page made of it have it in every place, and that a change replaces the rule", () => {
+    const { RULE_MEANING, RTC_MEANING } = built("lifecycle/plan");
+    const schema = schemaOf(new Sources(program, provider), {
+      manifest: JSON.parse(readFileSync(join(provider, "package.json"), "utf8")),
+      meanings: { rule: RULE_MEANING, rtc: RTC_MEANING },
+      examples: { ReplicationRule: "", ReplicationRtc: "" },
+    });
+    const { inputProperties, properties } = schema.resources["oss-replication:index:ReplicationRule"] ?? {};
+    const spec = { type: "string", description: TEXT };
+    expect(inputProperties?.colour).toEqual({ ...spec, willReplaceOnChanges: true });
+    expect(properties?.colour).toEqual(spec);
+    expect(schema.types["oss-replication:index:ReplicationRuleInfo"]).toMatchObject({
+      properties: { colour: spec },
+    });
+    expect(referenceOf(schema, [])).toContain(`| \`colour\` | string |  | replaces | ${TEXT} |`);
   });
 });

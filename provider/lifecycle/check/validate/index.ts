@@ -1,4 +1,4 @@
-import { NETWORKS, RULE_FIELDS } from "../../../oss";
+import { NETWORKS, RULE_FIELD_NAMES, RULE_FIELDS, type TextField } from "../../../oss";
 import { parseDuration } from "../../duration";
 import type { RtcInputs, RuleInputs } from "../../inputs";
 import { isObject } from "../../normalise";
@@ -130,7 +130,7 @@ const ruleId: Check = ({ ruleId }) =>
 /** Told by the constructor, and never wrong. */
 const anything: Check = () => [];
 
-const RULE_CHECKS: Record<keyof RuleInputs, Check> = {
+const OWN_CHECKS: Record<Exclude<keyof RuleInputs, TextField>, Check> & { [Name in TextField]?: Check } = {
   bucket: bucketName("bucket", (args) => args.bucket),
   region,
   endpoint: optionalText("endpoint"),
@@ -138,11 +138,6 @@ const RULE_CHECKS: Record<keyof RuleInputs, Check> = {
   destination,
   prefixSet: prefixes,
   action,
-  historicalObjectReplication: choice(
-    "historicalObjectReplication",
-    RULE_FIELDS.historicalObjectReplication.values,
-  ),
-  syncRole: optionalText("syncRole"),
   sourceSelectionCriteria: kmsSelection,
   encryptionConfiguration: kmsEncryption,
   userTaggings,
@@ -151,6 +146,19 @@ const RULE_CHECKS: Record<keyof RuleInputs, Check> = {
   waitForClearing,
   owner: anything,
 };
+
+const RULE_CHECKS: Record<string, Check> = { ...OWN_CHECKS, ...textChecks() };
+
+/** A text is one of the words that its row allows, or any. */
+function textChecks(): Record<string, Check> {
+  const others = RULE_FIELD_NAMES.filter((name) => !(name in OWN_CHECKS));
+  return Object.fromEntries(
+    others.map((name) => {
+      const field = RULE_FIELDS[name];
+      return [name, "values" in field ? choice(name, field.values) : optionalText(name)];
+    }),
+  );
+}
 
 const RTC_CHECKS: Record<keyof RtcInputs, Check> = {
   bucket: bucketName("bucket", (args) => args.bucket),

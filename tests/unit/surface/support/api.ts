@@ -37,7 +37,7 @@ function exportsOf(program: ts.Program, checker: ts.TypeChecker, file: string): 
 }
 
 function entries(symbol: ts.Symbol, checker: ts.TypeChecker): Entry[] {
-  return [symbol, ...membersOf(symbol)].map((each) => ({
+  return [symbol, ...membersOf(symbol), ...mappedMembers(symbol, checker)].map((each) => ({
     name: each === symbol ? symbol.name : `${symbol.name}.${labelOf(each)}`,
     isDocumented: declarationsOf(each).every((declaration) => isDocumented(each, declaration, checker)),
   }));
@@ -62,6 +62,19 @@ function membersOf(symbol: ts.Symbol): ts.Symbol[] {
   return [...(symbol.members?.values() ?? []), ...statics].filter(
     (member) => declarationsOf(member).length > 0 && !declarationsOf(member).some(isHidden),
   );
+}
+
+/** The members that a type has of ours by mapping another one, such as the arguments of a resource. */
+function mappedMembers(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol[] {
+  if ((symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) === 0) return [];
+  return checker
+    .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol))
+    .filter(({ escapedName }) => !symbol.members?.has(escapedName))
+    .filter((member) => declarationsOf(member).every((each) => !isForeign(each) && !isHidden(each)));
+}
+
+function isForeign(declaration: ts.Declaration): boolean {
+  return declaration.getSourceFile().fileName.includes("/node_modules/");
 }
 
 function declarationsOf(symbol: ts.Symbol): ts.Declaration[] {

@@ -1,0 +1,9 @@
+import * as oss from "pulumi-oss-replication-sdk";
+
+const logsDr = new oss.ReplicationRule("logsDr", {
+  bucket: "prod-logs",
+  region: "cn-hangzhou",
+  destination: { bucket: "prod-logs-dr", location: "oss-cn-beijing" },
+});
+
+new oss.ReplicationRtc("logsDrRtc", { bucket: logsDr.bucket, region: logsDr.region, ruleId: logsDr.id });
