@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { onExit } from "signal-exit";
 import { cached, publish, versionsFolder } from "./cache";
 import { cliVersion, isComplete, type PulumiCli } from "./cli";
 import { onPath } from "./onPath";
+import { inTemporaryFolder } from "./temporaryFolder";
 import { build, download, type Way } from "./ways";
 
 export interface EnsureOptions {
@@ -70,18 +70,4 @@ function check(bin: string, home: string): void {
     timeout: 60_000,
   }).trim();
   if (version !== `v${cliVersion}`) throw new Error(`what came is version ${version || "none"}`);
-}
-
-/** Does the work in a new folder that is gone afterwards, also after an error or a signal. */
-async function inTemporaryFolder<T>(prefix: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(prefix);
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  // After the command that fills it has been killed.
-  const forget = onExit(remove, { alwaysLast: true });
-  try {
-    return await work(folder);
-  } finally {
-    forget();
-    remove();
-  }
 }

@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { start } from "../processes/command";
 import { cliVersion } from "./cli";
+import { go, lastLines, needGo, sourceOf, tools } from "./goTool";
 
 /** Puts `pulumi` and its hosts somewhere in an empty folder and returns where; throws a message that says why it cannot. */
 export type Way = (folder: string, env: NodeJS.ProcessEnv, say: (line: string) => void) => Promise<string>;
@@ -28,7 +29,6 @@ export const download: Way = async (folder, env, say) => {
   return join(folder, "versions", cliVersion, "bin");
 };
 
-const tools = join(__dirname, "..", "..", "tools");
 const sdk = "github.com/pulumi/pulumi/sdk/v3";
 const stamp = `-X ${sdk}/go/common/version.Version=v${cliVersion}`;
 
@@ -41,24 +41,16 @@ const host = {
 
 /** Builds the CLI and its Node.js hosts from the Go modules that tools/ pins. */
 export const build: Way = async (folder, env, say) => {
-  const go = async (module: string, ...args: string[]) => {
-    const { exitCode, output } = await start("go", args, { cwd: module, env: { ...env, GOWORK: "off" } })
-      .done;
-    if (exitCode !== 0) throw new Error(`go ${args[0]} failed:\n${lastLines(output, 10)}`);
-    return output.trim();
-  };
-  await go(folder, "version").catch(() => {
-    throw new Error("Go is not installed");
-  });
+  await needGo(env);
   say("Building the Pulumi CLI from source with Go: once, about 6 minutes on 2 cores");
   const stopTelling = tellEachMinute(say);
   try {
     const bin = join(folder, "bin");
     mkdirSync(bin);
     const flags = ["-mod=readonly", "-ldflags", `-s -w ${stamp}`, "-o", bin];
-    await go(cli.module, "build", ...flags, cli.package);
-    await go(host.module, "build", ...flags, host.package);
-    copyProviderLauncher(await go(cli.module, "list", "-mod=readonly", "-m", "-f", "{{.Dir}}", sdk), bin);
+    await go(cli.module, env, "build", ...flags, cli.package);
+    await go(host.module, env, "build", ...flags, host.package);
+    copyProviderLauncher(await sourceOf(sdk, cli.module, env), bin);
     return bin;
   } finally {
     stopTelling();
@@ -78,8 +70,4 @@ function tellEachMinute(say: (line: string) => void): () => void {
     say(`  still building (${minute} min)`);
   }, 60_000);
   return () => clearInterval(timer);
-}
-
-function lastLines(text: string, count: number): string {
-  return text.trimEnd().split("\n").slice(-count).join("\n");
 }
