@@ -1,23 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
 import ts from "typescript";
 import { RULE_MEANING } from "../../provider/lifecycle/plan";
+import { between, fenced, README, readme } from "./support/readme";
 import { newWorld } from "./support/world";
 
-const README = join(__dirname, "..", "..", "README.md");
 const COMMAND = join(__dirname, "..", "..", "provider", "bin", "oss-replication.js");
-
-const readme = () => readFileSync(README, "utf8");
-
-/** What stands between two of the README's marks. */
-function between(from: string, to: string): string {
-  return readme().split(`<!-- ${from} -->\n`)[1]?.split(to)[0] ?? "";
-}
-
-function fenced(mark: string): string {
-  return between(mark, "\n```\n").replace(/^```\w*\n/, "");
-}
 
 function javascript(program: string): string {
   return ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS } }).outputText;

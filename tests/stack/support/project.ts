@@ -1,17 +1,22 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { type CommandResult, type RunningCommand, start } from "../../../scripts/processes/command";
 import { findPulumi, NoPulumi } from "../../../scripts/pulumi/ensure";
 import { engineEnvironment } from "../../../scripts/pulumi/environment";
 import { type Plan, parsePlan } from "./plan";
+import { nodejs, type Runtime } from "./runtime";
 import { type Deployment, passphrase, StackFiles, stack } from "./stackFiles";
 
 const repository = join(__dirname, "..", "..", "..");
 
 export interface ProjectOptions {
-  /** The CommonJS text of the program. */
+  /** The text of the program: of CommonJS, unless there is a `runtime`. */
   program: string;
+  /** What runs the program. Default: Node.js. */
+  runtime?: Runtime;
+  /** More for Pulumi.yaml. */
+  settings?: Record<string, unknown>;
   /** The provider finds it by OSS_ENDPOINT. */
   emulator?: { endpoint: string };
   /** Stack configuration; keys without a namespace are in the project's. */
@@ -48,19 +53,17 @@ export class Project {
   constructor(private readonly options: ProjectOptions) {
     const cli = findPulumi();
     if (!cli) throw new NoPulumi([]);
-    const { program, emulator, name = "test", config = {}, env } = options;
+    const { program, emulator, name = "test", config = {}, env, runtime = nodejs, settings } = options;
     this.bin = cli.bin;
     this.folder = mkdtempSync(join(tmpdir(), "stack-"));
     this.env = {
-      ...engineEnvironment(cli, this.folder, passphrase),
+      ...engineEnvironment(cli, this.folder, passphrase, [...runtime.path, ...ourPath()].join(delimiter)),
       ...ossEnvironment(emulator?.endpoint),
+      ...runtime.env,
       ...env,
     };
     this.config = { ...config };
-    this.write(
-      "Pulumi.yaml",
-      JSON.stringify({ name, runtime: { name: "nodejs", options: { typescript: false } } }),
-    );
+    this.write("Pulumi.yaml", JSON.stringify({ name, runtime: runtime.runtime, ...settings }));
     this.write("package.json", JSON.stringify({ name, private: true, main: "index.js" }));
     symlinkSync(join(repository, "node_modules"), join(this.folder, "program", "node_modules"));
     this.setProgram(program);
@@ -92,7 +95,15 @@ export class Project {
 
   /** Any command that works on a stack. Fails, with all that was printed, if it ends otherwise than expected. */
   async run(args: string[], expect: Expectation = "success"): Promise<CommandResult> {
-    const result = await this.start(args).done;
+    return this.expected(args, await this.start(args).done, expect);
+  }
+
+  /** A command that is about no stack. */
+  async runOutside(args: string[], expect: Expectation = "success"): Promise<CommandResult> {
+    return this.expected(args, await this.launch(args).done, expect);
+  }
+
+  private expected(args: string[], result: CommandResult, expect: Expectation): CommandResult {
     const outcome = result.exitCode === 0 ? "success" : "failure";
     if (expect === "any" || (outcome === expect && !result.timedOut)) return result;
     const ending = result.timedOut ? "timed out" : `ended with exit code ${result.exitCode}`;
@@ -101,9 +112,13 @@ export class Project {
 
   /** Begins a command that the test is going to interrupt or look at while it runs. */
   start(args: string[]): RunningCommand {
-    const common = ["--stack", stack, "--non-interactive", "--color", "never"];
+    return this.launch([...args, "--stack", stack]);
+  }
+
+  private launch(args: string[]): RunningCommand {
     const cwd = join(this.folder, "program");
     const { timeoutMs = 120_000 } = this.options;
+    const common = ["--non-interactive", "--color", "never"];
     const command = start(this.bin, [...args, ...common], { cwd, env: this.env, timeoutMs });
     this.running.add(command);
     command.done.finally(() => this.running.delete(command)).catch(() => {});
@@ -111,7 +126,7 @@ export class Project {
   }
 
   setProgram(text: string): void {
-    this.write("index.js", text);
+    this.write((this.options.runtime ?? nodejs).main, text);
   }
 
   /** Writes a file beside the program. */
@@ -163,6 +178,12 @@ export class Project {
     await Promise.allSettled([...this.running].map((command) => command.done));
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Without what npm puts first: the engine prefers a provider on PATH to the one that a test has installed. */
+function ourPath(): string[] {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.filter((folder) => !folder.endsWith(join("node_modules", ".bin")));
 }
 
 function ossEnvironment(endpoint: string | undefined): NodeJS.ProcessEnv {

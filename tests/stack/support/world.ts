@@ -24,7 +24,8 @@ export async function newWorld(options: EmulatorOptions = {}): Promise<World> {
   return {
     emulator,
     project: (program, more) => {
-      const project = new Project({ program: text(program), emulator, ...more });
+      const whole = more?.runtime ? program : text(program);
+      const project = new Project({ program: whole, emulator, ...more });
       projects.push(project);
       return project;
     },
