@@ -15,16 +15,20 @@ export interface BucketOptions {
   json?: boolean;
 }
 
-/** Gives a subcommand the options of one that works on one source bucket. */
+/** Gives a subcommand the options of one that works on one source bucket, and can print JSON. */
 export function onBucket(command: Command): Command {
+  return reaching(command).option("--json", "print JSON");
+}
+
+/** Which bucket, and how OSS is reached. */
+export function reaching(command: Command): Command {
   return command
     .requiredOption("--bucket <name>", "source bucket")
     .option("--region <id>", "region of the source bucket, such as cn-hangzhou; default: OSS_REGION")
     .option("--endpoint <host>", "host or URL to reach OSS at; default: OSS_ENDPOINT, else the region's own")
     .addOption(new Option("--network <which>", "endpoint of the region").choices(NETWORKS))
     .option("--profile <name>", "profile of the Alibaba Cloud CLI; default: the environment's credentials")
-    .option("--allow-http", "allow an endpoint with http:// on another machine")
-    .option("--json", "print JSON");
+    .option("--allow-http", "allow an endpoint with http:// on another machine");
 }
 
 /** The service and the region, from the options, else from the environment. */

@@ -23,6 +23,11 @@ export const SUBCOMMANDS: Subcommand[] = [
     load: () => require("./rules") as typeof import("./rules"),
   },
   {
+    name: "import",
+    description: "write what takes over all rules of a bucket: a file for pulumi import, or a program",
+    load: () => require("./import") as typeof import("./import"),
+  },
+  {
     name: "locations",
     description: "list where a bucket can replicate to",
     load: () => require("./locations") as typeof import("./locations"),

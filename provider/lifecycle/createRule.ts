@@ -116,6 +116,7 @@ export class RuleCreation {
         return met.rule.id;
       case "adopted":
         this.sayUnseen(met.rule);
+        this.context.memory.noteAdopted(this.bucket, met.rule);
         return met.rule.id;
       case "older":
         return this.replace(met.rule);

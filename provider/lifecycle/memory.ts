@@ -55,6 +55,8 @@ export class CommandMemory {
   private readonly alive = new Set<string>();
   private readonly retained = new Set<string>();
   private readonly taken = new Map<string, TakenOver>();
+  private readonly unseen = new Map<string, readonly string[]>();
+  private readonly adopted = new Map<string, Rule>();
   private readonly successors = new Map<string, string>();
   private readonly removals = new Map<string, Removed>();
   private readonly rtcTurnedOff = new Set<string>();
@@ -156,6 +158,30 @@ export class CommandMemory {
 
   takenOver(bucket: string, id: string): TakenOver | undefined {
     return this.taken.get(keyOf(bucket, id));
+  }
+
+  /** The rule of `owner` has been imported, and OSS has not shown these of its arguments. */
+  noteImported(owner: string, unseen: readonly string[]): void {
+    this.unseen.set(owner, unseen);
+  }
+
+  /** What OSS has not shown of a rule that this command has imported. */
+  unseenOf(owner: string): readonly string[] {
+    return this.unseen.get(owner) ?? [];
+  }
+
+  /** create has taken over the rule that `adopt` names, as it was. */
+  noteAdopted(bucket: string, rule: Rule): void {
+    this.adopted.set(keyOf(bucket, rule.id), rule);
+  }
+
+  /** As it was then; `undefined` once its RTC has been written. */
+  adoptedRule(bucket: string, id: string): Rule | undefined {
+    return this.adopted.get(keyOf(bucket, id));
+  }
+
+  noteRtcWritten(bucket: string, ruleId: string): void {
+    this.adopted.delete(keyOf(bucket, ruleId));
   }
 
   /** A delete has recreated it: another delete of that id means an older version. */

@@ -160,6 +160,16 @@ export function adoptedUnseenText(bucket: string, wanted: RuleDefinition, found:
   return `rule ${found.id} from ${pairText(bucket, found)} is adopted, and OSS does not show its ${names.join(", ")}: whether the program says what the rule has could not be compared.`;
 }
 
+/** What the program says of an imported rule, and OSS does not show. */
+export function importedUnseenText(
+  bucket: string,
+  wanted: RuleDefinition,
+  id: string,
+  names: string[],
+): string {
+  return `rule ${id} from ${pairText(bucket, wanted)} is imported, and OSS does not show its ${names.join(", ")}: state has what the program says, and whether the rule has the same could not be compared.`;
+}
+
 function shown(definition: RuleDefinition, name: string): string {
   const value = name
     .split(".")

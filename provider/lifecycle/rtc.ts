@@ -6,11 +6,16 @@ import { findRule, isGone, type RuleAt } from "./removeRule";
 import type { Created } from "./rule";
 import { regionFor } from "./settings";
 
-/** Turns the RTC of a rule to what `inputs` say. Naming the rule is the consent to do so. */
+/**
+ * Turns the RTC of a rule to what `inputs` say. Naming the rule is the consent to do so. Of a rule that this command has
+ * adopted it is known how its RTC stands: to take over what is there writes nothing.
+ */
 export async function createRtc(context: Context, inputs: RtcInputs): Promise<Created<RtcInputs>> {
-  await setRtc(context, inputs);
-  context.memory.noteAlive(inputs.bucket, rtcKey(inputs.ruleId));
-  return { id: inputs.ruleId, outs: inputs };
+  const { bucket, ruleId, status } = inputs;
+  const adopted = context.memory.adoptedRule(bucket, ruleId);
+  if (adopted === undefined || rtcStatusOf(adopted) !== status) await setRtc(context, inputs);
+  context.memory.noteAlive(bucket, rtcKey(ruleId));
+  return { id: ruleId, outs: inputs };
 }
 
 export async function updateRtc(context: Context, news: RtcInputs): Promise<{ outs: RtcInputs }> {
@@ -37,7 +42,7 @@ export async function deleteRtc(context: Context, id: string, outputs: RtcInputs
   const ruleId = memory.successor(bucket, id) ?? id;
   if (memory.isAlive(bucket, rtcKey(ruleId))) return;
   try {
-    await putRtc({ service: serviceOf(context, outputs), bucket, id: ruleId }, "disabled");
+    await setRtc(context, { ...outputs, ruleId, status: "disabled" });
     if (outputs.status === "enabled") memory.noteRtcTurnedOff(bucket, ruleId);
   } catch (error) {
     if (!isGone(error) && !isNotInEffect(error)) throw error;
@@ -46,6 +51,7 @@ export async function deleteRtc(context: Context, id: string, outputs: RtcInputs
 
 async function setRtc(context: Context, inputs: RtcInputs): Promise<void> {
   const { bucket, ruleId, status } = inputs;
+  context.memory.noteRtcWritten(bucket, ruleId);
   await putRtc({ service: serviceOf(context, inputs), bucket, id: ruleId }, status);
 }
 

@@ -70,6 +70,13 @@ export function unseenFields(wanted: RuleDefinition, found: RuleDefinition): str
     .map(({ name }) => name);
 }
 
+/** The names of the fields that the answer of OSS leaves out as a whole, so that nobody can tell what the rule has. */
+export function fieldsNotShown(found: RuleDefinition): string[] {
+  return FIELDS.filter(
+    ([name, field]) => !("parts" in field) && field.omitted === "unknown" && found[name] === undefined,
+  ).map(([name]) => name);
+}
+
 function isUnseen({ omitted }: Comparison<unknown>, value: unknown): boolean {
   return value === undefined && omitted === "unknown";
 }

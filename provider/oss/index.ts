@@ -11,6 +11,7 @@ export {
   completedDefinition,
   definitionDifferences,
   definitionIn,
+  fieldsNotShown,
   isSameField,
   RULE_FIELD_NAMES,
   unseenFields,

@@ -1,12 +1,11 @@
 import { examineRtc, problemsOfRtc } from "../lifecycle/check/check";
 import { ReplicationError } from "../lifecycle/errors";
+import { importedRule, notImported } from "../lifecycle/importId";
 import type { RtcInputs } from "../lifecycle/inputs";
-import { notFound } from "../lifecycle/messages";
 import { changesOfRtc, planRtc } from "../lifecycle/plan";
 import { createRtc, deleteRtc, readRtc, rtcKey, updateRtc } from "../lifecycle/rtc";
 import { isUnknown } from "../lifecycle/unknown";
 import { detailedDiff } from "./detailedDiff";
-import { parseImportId } from "./importId";
 import { argumentsIn, type Resource } from "./resource";
 import type { Values } from "./values";
 
@@ -38,10 +37,10 @@ export const rtc: Resource = {
     const known = argumentsIn(values);
     const isImported = known.bucket === undefined;
     const at = isImported
-      ? parseImportId(id, "ReplicationRtc")
+      ? importedRule(id, "ReplicationRtc", context.settings)
       : { bucket: String(known.bucket), ruleId: id };
     const outputs = await readRtc(context, at.ruleId, { ...known, ...at });
-    if (outputs === undefined && known.status === undefined) throw notFound(at.ruleId, at.bucket);
+    if (outputs === undefined && known.status === undefined) throw await notImported(context, at);
     return outputs && { id: at.ruleId, inputs: outputs, outputs };
   },
 

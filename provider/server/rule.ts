@@ -1,12 +1,13 @@
 import { examineRule, general, problemsAtOss } from "../lifecycle/check/check";
 import { noArgument, type Problem } from "../lifecycle/check/validate";
 import { LeftInPlace, ReplicationError } from "../lifecycle/errors";
+import { importedRule, notImported } from "../lifecycle/importId";
 import type { RuleInputs, RuleOutputs } from "../lifecycle/inputs";
-import { notFound, notReplaced } from "../lifecycle/messages";
+import { importedUnseenText, notReplaced } from "../lifecycle/messages";
 import { changesOfRule, planRule, RULE_MEANING } from "../lifecycle/plan";
 import { createRule, deleteRule, readRule, updateRule } from "../lifecycle/rule";
-import { detailedDiff } from "./detailedDiff";
-import { parseImportId } from "./importId";
+import { fieldsNotShown } from "../oss";
+import { type Difference, detailedDiff } from "./detailedDiff";
 import { argumentsIn, type Resource } from "./resource";
 import type { Call } from "./session";
 import type { Values } from "./values";
@@ -30,7 +31,8 @@ export const rule: Resource = {
     const { context, owner } = call;
     const problems = unknownArguments(news);
     if (problems.length > 0) return { inputs: news, problems };
-    const examined = examineRule(context, argumentsIn(olds), { ...news, owner, hints: TO_COME });
+    const known = asImported(call, argumentsIn(olds), argumentsIn(news));
+    const examined = examineRule(context, known, { ...news, owner, hints: TO_COME });
     const inputs = argumentsIn(examined.inputs);
     if (examined.problems.length > 0 || examined.ask === undefined) {
       return { inputs, problems: examined.problems };
@@ -40,13 +42,24 @@ export const rule: Resource = {
     return { inputs, problems: isReplaced ? general(await examined.ask()) : [] };
   },
 
-  diff: ({ context: { memory }, owner }, id, olds, news) => {
-    const [old, now] = [argumentsIn(olds), argumentsIn(news)];
+  diff: (call, id, olds, news) => {
+    const { context, owner } = call;
+    const { memory } = context;
+    const now = argumentsIn(news);
+    const old = asImported(call, argumentsIn(olds), now);
     const { kind } = planRule(old, now);
     memory.noteOld(owner, id, old as unknown as RuleOutputs);
     if (kind === "replace") memory.noteReplaced(owner);
     else memory.noteKept(owner, String(now.bucket), id);
-    return detailedDiff(changesOfRule(old, now), old, now);
+    const unseen = unseenIn(call, now);
+    if (unseen.length > 0) {
+      const wanted = now as unknown as RuleInputs;
+      context.say({ kind: "note", text: importedUnseenText(wanted.bucket, wanted, id, unseen) });
+    }
+    return new Map([
+      ...unseen.map((name): [string, Difference] => [name, { kind: "add", replaces: false }]),
+      ...detailedDiff(changesOfRule(old, now), old, now),
+    ]);
   },
 
   create: async (call, values) => {
@@ -62,29 +75,41 @@ export const rule: Resource = {
     return { id, outputs: argumentsIn(outs) };
   },
 
-  read: async ({ context }, id, values) => {
+  read: async ({ context, owner }, id, values) => {
     const known = argumentsIn(values);
     const isImported = known.bucket === undefined;
     const at = isImported
-      ? parseImportId(id, "ReplicationRule")
+      ? importedRule(id, "ReplicationRule", context.settings)
       : { bucket: String(known.bucket), ruleId: id };
-    const { bucket, ruleId } = at;
+    const { ruleId } = at;
     const inputs = await readRule(context, ruleId, { ...known, ...at } as { bucket: string });
-    if (inputs === undefined && known.destination === undefined) throw notFound(ruleId, bucket);
+    if (inputs === undefined && known.destination === undefined) throw await notImported(context, at);
     if (inputs === undefined) return undefined;
+    if (isImported) context.memory.noteImported(owner, fieldsNotShown(inputs));
     const { ruleId: _, ...found } = argumentsIn(inputs);
     return { id: ruleId, inputs: found, outputs: found };
   },
 
   update: async (call, id, olds, news) => {
-    const [old, now] = [coreInputs(call, olds), coreInputs(call, news)];
-    const { outs } = await updateRule(id, old, now);
+    const now = coreInputs(call, news);
+    const { outs } = await updateRule(id, asImported(call, coreInputs(call, olds), now), now);
     return { outputs: argumentsIn(outs) };
   },
 
   delete: ({ context, ...call }, id, outputs) =>
     deleteRule(context, id, coreInputs({ context, ...call }, outputs)),
 };
+
+/** Which arguments of the program say what OSS has not shown of a rule that this command has imported. */
+function unseenIn({ context, owner }: Call, news: object): string[] {
+  return context.memory.unseenOf(owner).filter((name) => (news as Values)[name] !== undefined);
+}
+
+/** The rule that was imported, with what the program says of what nobody can compare. */
+function asImported<T extends object>(call: Call, olds: T, news: object): T {
+  const said = unseenIn(call, news).map((name) => [name, (news as Values)[name]]);
+  return { ...olds, ...Object.fromEntries(said) };
+}
 
 /** The arguments with what the engine says of this call. */
 function coreInputs({ owner, timeoutSeconds }: Call, values: Values): RuleInputs {

@@ -1,4 +1,4 @@
-import { importId } from "./importId";
+import { importId } from "../lifecycle/importId";
 
 /**
  * A message of the core in the words of this surface: the core names the arguments of the dynamic resources and the

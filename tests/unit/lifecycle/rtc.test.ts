@@ -63,6 +63,29 @@ describe("RTC of a rule", () => {
     expect(w.oss.calls).toEqual(["get src"]);
   });
 
+  it.each([
+    ["enabling", "enabled", 0],
+    ["enabled", "disabled", 1],
+    [undefined, "disabled", 0],
+    [undefined, "enabled", 1],
+  ] as const)(
+    "of a rule that was adopted with RTC %s is made %s by %d writes",
+    async (rtcStatus, status, writes) => {
+      const w = worldWith(rule({ rtcStatus }));
+      w.context.memory.noteAdopted("src", rule({ rtcStatus }));
+      await createRtc(w.context, { ...rtc, status });
+      expect(w.switches()).toHaveLength(writes);
+    },
+  );
+
+  it("of a rule that was adopted is on in the end where another resource of it is deleted first", async () => {
+    const w = worldWith(rule({ rtcStatus: "enabled" }));
+    w.context.memory.noteAdopted("src", rule({ rtcStatus: "enabled" }));
+    await deleteRtc(w.context, "r", rtc);
+    await createRtc(w.context, rtc);
+    expect(w.switches()).toEqual(["rtc src r disabled", "rtc src r enabled"]);
+  });
+
   it("is on in the end where its resource is deleted first, after the rule was replaced", async () => {
     const w = worldWith(rule({ id: "new", rtcStatus: "enabling" }));
     w.context.memory.noteSuccessor("src", "r", "new");

@@ -1,0 +1,80 @@
+import { type Command, Option } from "commander";
+import { fieldsNotShown, type Rule } from "../oss";
+import { line } from "../terminal/text";
+import { type BucketOptions, reaching, serviceFor } from "./connect";
+import { importFile } from "./importing/importFile";
+import { type NamedRule, namedRules } from "./importing/names";
+import { program } from "./importing/program";
+import type { Io } from "./io";
+
+type Format = "pulumi-import" | "typescript";
+
+interface ImportOptions extends BucketOptions {
+  format: Format;
+}
+
+/** Writes what takes over all rules of a bucket that are in effect. It only reads. */
+export function fill(command: Command, io: Io): void {
+  reaching(command)
+    .addOption(
+      new Option(
+        "--format <format>",
+        "pulumi-import: the file for `pulumi import --file`; typescript: a program that adopts the rules",
+      )
+        .choices(["pulumi-import", "typescript"] satisfies Format[])
+        .makeOptionMandatory(),
+    )
+    .action(async (options: ImportOptions) => {
+      const { service, region } = serviceFor(options, io);
+      const { bucket } = options;
+      const found = await service.getBucketReplication(bucket);
+      const rules = namedRules(found.filter(({ status }) => status !== "closing"));
+      const notes = [
+        ...leftOut(found),
+        ...(rules.length === 0 ? [`bucket ${bucket} has no rule in effect`] : []),
+      ];
+      if (options.format === "typescript") {
+        const { endpoint, network } = options;
+        io.out(
+          program({ bucket, region, endpoint, network, configuration: configurationFor(options) }, rules),
+        );
+      } else {
+        io.out(importFile(bucket, region, rules));
+        notes.push(...notImported(rules));
+      }
+      for (const note of notes) io.err(line(`oss-replication, note: ${note}.`));
+    });
+}
+
+function leftOut(found: readonly Rule[]): string[] {
+  const closing = found.filter(({ status }) => status === "closing");
+  return closing.map(
+    ({ id, destination }) => `rule ${id} to ${destination.bucket} is closing and was left out`,
+  );
+}
+
+/** What state and the generated program will lack after the import, and what that means. */
+function notImported(rules: NamedRule[]): string[] {
+  const hidden = rules.map(({ rule, name }) => ({ name, fields: fieldsNotShown(rule).join(", ") }));
+  const lists = [...new Set(hidden.map(({ fields }) => fields).filter(Boolean))];
+  const names = (fields: string) => hidden.filter((each) => each.fields === fields).map(({ name }) => name);
+  return [
+    ...lists.map(
+      (fields) =>
+        `OSS does not show ${fields} of ${names(fields).join(", ")}, so the import does not have them. Where the rule does, do not write them into the program without the option ignoreChanges: they would replace the rule`,
+    ),
+    ...(rules.some(({ rtcName }) => rtcName !== undefined)
+      ? [
+          "in the program that `pulumi import` prints, give each ReplicationRtc the id of its rule (`ruleId: rule.id`) in place of the text, so that RTC follows a rule that is replaced",
+        ]
+      : []),
+  ];
+}
+
+/** How the program reaches OSS as the command did, as far as arguments do not say it. */
+function configurationFor({ profile, allowHttp }: ImportOptions): string[] {
+  return [
+    ...(profile === undefined ? [] : [`oss:profile ${profile}`]),
+    ...(allowHttp ? ["oss:allowHttp true"] : []),
+  ];
+}
