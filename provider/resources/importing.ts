@@ -12,6 +12,6 @@ export function refuseImport(
 ): void {
   if (!opts?.import) return;
   throw new pulumi.RunError(
-    `${type} "${name}" has the option \`import\`, which does not work for dynamic resources. Leave it out and ${instead}. A later release will have a provider that can import.`,
+    `${type} "${name}" has the option \`import\`, which does not work for dynamic resources. Leave it out and ${instead}. Or use the package \`oss-replication\` of every Pulumi language, which can import: \`pulumi import oss-replication:index:${type} NAME BUCKET/RULE\`.`,
   );
 }

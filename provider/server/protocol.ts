@@ -77,7 +77,8 @@ export function service(
     diff: unary(session, async ({ request }: CallOf<pb.DiffRequest>) => {
       const [olds, news] = [received(request.getOlds()), noted(session, received(request.getNews()))];
       const call = session.call(request.getUrn());
-      return diffResponse(resourceOf(request.getUrn()).diff(call, request.getId(), olds.values, news.values));
+      const found = resourceOf(request.getUrn()).diff(call, request.getId(), olds.values, news.values);
+      return diffResponse(new Map([...newlySecret(olds, news), ...found]));
     }),
     create: unary(session, async ({ request }: CallOf<pb.CreateRequest>) => {
       const { values, secrets } = noted(session, received(request.getProperties()));
@@ -228,6 +229,12 @@ function diffResponse(differences: Map<string, Difference>): pb.DiffResponse {
   const names = (found: [string, Difference][]) => [...new Set(found.map(([path]) => topLevel(path)))];
   const all = [...differences];
   return response.setDiffsList(names(all)).setReplacesList(names(all.filter(([, { replaces }]) => replaces)));
+}
+
+/** State has them in the clear, among the outputs too, until an update: of an import the engine keeps what was read. */
+function newlySecret(olds: Received, news: Received): [string, Difference][] {
+  const names = news.secrets.filter((name) => name in olds.values && !olds.secrets.includes(name));
+  return names.map((name) => [name, { kind: "update", replaces: false }]);
 }
 
 function topLevel(path: string): string {
