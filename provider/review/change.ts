@@ -41,6 +41,8 @@ export interface Version {
   properties: Record<string, unknown>;
   /** Whether the engine drops it from the state instead of deleting it. */
   retained: boolean;
+  /** The resource option, in seconds. Only a first-class provider obeys it. */
+  customTimeouts?: Record<string, unknown>;
 }
 
 /** Of no interest to a reviewer. */
@@ -106,6 +108,8 @@ function combined(steps: Step[]): Effective[] {
   if (!replace)
     return [...rest, ...(replacement ? [asCreation(replacement)] : []), ...asDeletion(replaced)].map(single);
   const oldState = replace.oldState ?? replaced?.oldState;
+  if (isImporting(replace.newState, oldState))
+    return [...rest, ...asImport({ ...replace, oldState })].map(single);
   if (oldState?.external) return [...rest, asCreation(replace)].map(single);
   if (replace.newState?.external) return [...rest, ...asDeletion({ ...replace, oldState })].map(single);
   const step = { ...replace, op: "replace", oldState };
@@ -114,6 +118,25 @@ function combined(steps: Step[]): Effective[] {
     ...rest.map(single),
     { step, deletedFirst: oldState?.pendingReplacement === true || inOrder === true },
   ];
+}
+
+/** As the engine decides it (step_generator.go, isImport). Afterwards it forgets what was imported where state is updated. */
+function isImporting(now: State | undefined, old: State | undefined): boolean {
+  const wanted = textOrNothing(now?.importID);
+  return wanted !== undefined && wanted !== (textOrNothing(old?.importID) ?? old?.id);
+}
+
+/** Another rule is imported, and the old one deleted; or the same once more, which nobody deletes. */
+function asImport(step: Step): Step[] {
+  const { oldState, newState } = step;
+  const imported = { ...step, op: "import", oldState: undefined };
+  const isSame = importedRule(newState?.importID) === oldState?.id;
+  return [imported, ...(isSame ? [] : asDeletion(step))];
+}
+
+/** `BUCKET/RULE` or `REGION/BUCKET/RULE`. */
+function importedRule(importId: unknown): string | undefined {
+  return textOrNothing(importId)?.split("/").at(-1);
 }
 
 const REPLACING = ["replace", "create-replacement", "import-replacement", "delete-replaced"];
@@ -144,8 +167,8 @@ function changeOf({ step, deletedFirst }: Effective): Change[] {
       op,
       urn,
       oldUrn: oldUrnOf(step),
-      old: version(oldState, oldState?.outputs ?? oldState?.inputs),
-      new: version(newState, newState?.inputs ?? newState?.outputs),
+      old: version(type, oldState, oldState?.outputs ?? oldState?.inputs),
+      new: version(type, newState, newState?.inputs ?? newState?.outputs),
       deletedFirst,
       requested: texts(step.replaceReasons).includes("id"),
       changed: [...new Set(changed)].filter((name) => !INTERNAL.includes(name)).sort(),
@@ -161,12 +184,14 @@ function isOp(op: string): op is Op {
   return OPS.includes(op as Op);
 }
 
-function version(state: State | undefined, properties: Record<string, unknown> | undefined): Version {
+function version({ maker }: ResourceType, state: State | undefined, properties: unknown): Version {
+  const { customTimeouts } = state ?? {};
   return {
-    id: textOrNothing(state?.id),
+    id: textOrNothing(state?.id) ?? (maker === "first-class" ? importedRule(state?.importID) : undefined),
     provider: textOrNothing(state?.provider)?.split("::").slice(0, 4).join("::"),
     properties: isObject(properties) ? properties : {},
     retained: state?.retainOnDelete === true,
+    ...(maker === "first-class" && { customTimeouts: isObject(customTimeouts) ? customTimeouts : {} }),
   };
 }
 

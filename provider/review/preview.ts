@@ -30,6 +30,9 @@ export interface State {
   retainOnDelete?: boolean;
   /** Set on the older version of a replacement that the engine deletes first. */
   pendingReplacement?: boolean;
+  customTimeouts?: unknown;
+  /** What the option `import` of the program says. */
+  importID?: string;
   /** URN and id of the provider that serves it. */
   provider?: string;
 }
@@ -113,11 +116,11 @@ function errorsIn(diagnostics: unknown): string[] {
 }
 
 /**
- * What our checks said, each once. They write to standard error, which the engine keeps line by line as `info#err`;
- * the colours, and whatever else is in a message, are the engine's.
+ * What our checks said, each once: those of the dynamic resources on standard error, which the engine keeps line by line
+ * as `info#err`, those of the package as warnings. The colours, and whatever else is in a message, are the engine's.
  */
 function notesIn(diagnostics: unknown): Note[] {
-  const messages = messagesIn(diagnostics, (severity) => severity === "info#err");
+  const messages = messagesIn(diagnostics, (severity) => SAYING.includes(severity));
   const lines = messages.flatMap((message) => stripVTControlCharacters(message).split(/[\r\n]/));
   const notes = new Map<string, Note>();
   for (const line of lines) {
@@ -126,6 +129,8 @@ function notesIn(diagnostics: unknown): Note[] {
   }
   return [...notes.values()];
 }
+
+const SAYING: unknown[] = ["info#err", "warning"];
 
 function messagesIn(diagnostics: unknown, isMeant: (severity: unknown) => boolean): string[] {
   if (!Array.isArray(diagnostics)) return [];

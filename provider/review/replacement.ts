@@ -36,8 +36,9 @@ const DELETED_FIRST =
 function gapOfPair(change: Change, old: Rule, now: Rule): Gap {
   const step = change.deletedFirst || isMadeAnew(change) ? "delete" : "create";
   const timeout = step === "delete" ? old.timeouts.delete : now.timeouts.create;
+  const limits = change.maker === "first-class" ? "customTimeouts" : "timeouts";
   const putBack = isPutBack(change, old, now) ? " (or the old one again, if OSS refuses the new one)" : "";
-  const text = say`Nothing is copied from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} from the removal of the old rule until OSS has cleared it and the new rule${words(putBack)} is in effect, usually for minutes. If the clearing takes longer than ${nameOf(timeout)} (${words(`timeouts.${step}`)}), the update fails, and the gap lasts until it is run again. ${words(WRITTEN[now.history])}`;
+  const text = say`Nothing is copied from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} from the removal of the old rule until OSS has cleared it and the new rule${words(putBack)} is in effect, usually for minutes. If the clearing takes longer than ${nameOf(timeout)} (${words(`${limits}.${step}`)}), the update fails, and the gap lasts until it is run again. ${words(WRITTEN[now.history])}`;
   return { timeout, text };
 }
 

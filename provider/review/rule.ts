@@ -1,3 +1,4 @@
+import { formatDuration } from "../lifecycle/duration";
 import { TIMEOUTS } from "../lifecycle/inputs";
 import { RULE_DEFAULTS } from "../oss";
 import type { Change, Version } from "./change";
@@ -30,7 +31,8 @@ export interface Rule extends Pair {
 export type Answer = "yes" | "no" | "maybe";
 
 /** All that the review reads of a rule's properties, but for its pair and its id, which are read of every rule of a stack. */
-export function ruleOf({ properties }: Version): Rule {
+export function ruleOf(version: Version): Rule {
+  const { properties } = version;
   const action = textOf(properties.action ?? RULE_DEFAULTS.action);
   const history = textOf(properties.historicalObjectReplication ?? RULE_DEFAULTS.historicalObjectReplication);
   const kms = at(at(properties.sourceSelectionCriteria, "sseKmsEncryptedObjects"), "status");
@@ -45,7 +47,7 @@ export function ruleOf({ properties }: Version): Rule {
     tags: properties.userTaggings ?? undefined,
     encrypted: answer(textOf(kms ?? RULE_DEFAULTS.sseKmsStatus), (value) => value === "Enabled"),
     adopt: adoptOf({ properties }),
-    timeouts: { create: timeoutOf(properties, "create"), delete: timeoutOf(properties, "delete") },
+    timeouts: { create: timeoutOf(version, "create"), delete: timeoutOf(version, "delete") },
   };
 }
 
@@ -106,8 +108,15 @@ function isSame(a: unknown, b: unknown, depth = 5): boolean {
   );
 }
 
-function timeoutOf(properties: Record<string, unknown>, step: "create" | "delete"): Maybe<string> {
-  return textOf(at(properties.timeouts, step) ?? TIMEOUTS[step]);
+function timeoutOf({ properties, customTimeouts }: Version, step: "create" | "delete"): Maybe<string> {
+  if (customTimeouts === undefined) return textOf(at(properties.timeouts, step) ?? TIMEOUTS[step]);
+  const seconds = customTimeouts[step];
+  return { value: isLimit(seconds) ? formatDuration(seconds * 1000) : TIMEOUTS[step] };
+}
+
+/** The engine writes 0, or nothing, where the program says none. */
+function isLimit(seconds: unknown): seconds is number {
+  return typeof seconds === "number" && seconds > 0;
 }
 
 function answer(maybe: Maybe<string>, is: (value: string) => boolean): Answer {

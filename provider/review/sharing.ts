@@ -32,7 +32,7 @@ function sharedRisks(change: ActiveChange, stands: Stands): Risk[] {
   const sharer = stands.sharerOf(change);
   if (!sharer) return [];
   const manage = words(sharer.certain ? "manage" : "may manage");
-  const text = say`${resource(change)} and ${resource(sharer.change)} ${manage} the same rule: whichever is deleted or replaced later ends it for both. To keep one of them, remove the other from the state with ${code("pulumi state delete")}, and then from the program.`;
+  const text = say`${resource(change, sharer.change)} and ${resource(sharer.change, change)} ${manage} the same rule: whichever is deleted or replaced later ends it for both. To keep one of them, remove the other from the state with ${code("pulumi state delete")}, and then from the program.`;
   return [risk("rule-shared", text)];
 }
 
@@ -50,7 +50,7 @@ export function isRenaming(end: Other, created: Change): boolean {
 }
 
 function takesOver({ op, takenOver, new: now }: Change): boolean {
-  return op === "create" && (takenOver !== undefined || isAdopting(now));
+  return op === "import" || (op === "create" && (takenOver !== undefined || isAdopting(now)));
 }
 
 /** Whether one process of a provider of ours deletes the one and makes the other. */
@@ -63,7 +63,7 @@ function lostRisk(ended: Change, manager: Change, certain: boolean): Risk {
   const { bucket, target } = pairOf(ended.old);
   const deletes = words(ended.op === "delete" ? "deletes" : "replaces");
   const is = words(certain ? "is" : "may be");
-  const text = say`When Pulumi ${deletes} ${resource(ended)}, it deletes the rule at OSS, which ${is} the one that ${resource(manager)} ${words(MANAGES[manager.op] ?? "manages")}. Then nothing is copied from bucket ${nameOf(bucket)} to bucket ${nameOf(target)}, and without a refresh no later preview shows it. Run ${letGo(ended.oldUrn)} first, or give it retainOnDelete in an update of its own.`;
+  const text = say`When Pulumi ${deletes} ${resource(ended, manager)}, it deletes the rule at OSS, which ${is} the one that ${resource(manager, ended)} ${words(MANAGES[manager.op] ?? "manages")}. Then nothing is copied from bucket ${nameOf(bucket)} to bucket ${nameOf(target)}, and without a refresh no later preview shows it. Run ${letGo(ended.oldUrn)} first, or give it retainOnDelete in an update of its own.`;
   return risk("rule-lost", text);
 }
 
@@ -79,9 +79,10 @@ function letGo(urn: string): Phrase {
     : say`${code("pulumi state delete")} for it`;
 }
 
-/** A resource of another tool is named with its type. */
-export function resource({ maker, urn }: Change): Phrase {
-  return maker === "dynamic" ? say`${nameIn(urn)}` : say`${nameIn(urn)} (${typeNameIn(urn)})`;
+/** With its type where it is of another tool, or where that tells two of ours apart. */
+export function resource({ maker, urn }: Change, beside?: Change): Phrase {
+  const isTyped = maker === "other tool" || (maker === "first-class" && maker !== beside?.maker);
+  return isTyped ? say`${nameIn(urn)} (${typeNameIn(urn)})` : say`${nameIn(urn)}`;
 }
 
 /** A creation that takes over a rule that OSS already has, as the checks said, is marked so. */
