@@ -37,7 +37,7 @@ export interface RuleArguments extends BucketPlace, RuleDefinition {
   /**
    * Id of a rule at OSS that this resource takes over when it is created. The rule must say what the program says. If it
    * does not, the differences are shown and nothing is changed. A tool that has the rule in its state must let go of it
-   * first, or it will delete the rule (docs/moving-over.md in the repository). Read at creation only: adding, changing or
+   * first, or it will delete the rule (docs/moving.md in the repository). Read at creation only: adding, changing or
    * removing it later is not a change. Default: none.
    */
   adopt?: string;
