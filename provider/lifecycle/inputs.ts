@@ -61,6 +61,12 @@ export interface RuleInputs
   owner: string;
 }
 
+/**
+ * What a program can read of a rule. How it is reached is none of it: an output that is absent is unknown in every preview
+ * (@pulumi/pulumi, runtime/rpc: resolveProperties), and an RTC that takes it over would show a change each time.
+ */
+export type RuleResults = Pick<RuleInputs, "bucket" | "region" | keyof RuleDefinition>;
+
 /** What the state keeps of a rule. `adopt` is read at create only and says nothing about the rule. */
 export type RuleOutputs = Omit<RuleInputs, "adopt" | "owner"> & {
   /** Where the id does not tell it, and in states of version 0.1. */
@@ -95,3 +101,6 @@ export interface RtcInputs
     Required<Pick<RtcArguments, "region" | "status">> {
   status: RtcStatus;
 }
+
+/** What a program can read of an RTC. */
+export type RtcResults = Pick<RtcInputs, "bucket" | "region" | "ruleId" | "status">;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RtcArguments, RtcInputs } from "../lifecycle/inputs";
+import type { RtcArguments, RtcResults } from "../lifecycle/inputs";
 import { refuseImport } from "./importing";
 import { expectLoadable } from "./loadable";
 import type { Arguments, Outputs } from "./mapped";
@@ -53,10 +53,10 @@ export class ReplicationRtc extends pulumi.CustomResource {
   }
 }
 
-const OUTPUTS = ["bucket", "region", "ruleId", "status"] as const;
+const OUTPUTS: (keyof RtcResults)[] = ["bucket", "region", "ruleId", "status"];
 
 /** Its outputs, which the engine fills in. */
-export interface ReplicationRtc extends Outputs<Pick<RtcInputs, (typeof OUTPUTS)[number]>> {}
+export interface ReplicationRtc extends Outputs<RtcResults> {}
 
 function isOfRule(args: ReplicationRtcArgs): args is ReplicationRtcOfRule {
   return "rule" in args && args.rule !== undefined && args.rule !== null;

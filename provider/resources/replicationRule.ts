@@ -1,11 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RuleArguments, RuleInputs, Timeouts } from "../lifecycle/inputs";
+import type { RuleArguments, RuleResults, Timeouts } from "../lifecycle/inputs";
 import {
   type Destination,
   type EncryptionConfiguration,
   type PrefixSet,
   RULE_FIELD_NAMES,
-  type RuleDefinition,
   type SourceSelectionCriteria,
   type UserTaggings,
 } from "../oss";
@@ -107,9 +106,7 @@ export class ReplicationRule extends pulumi.CustomResource {
 const TYPE = "pulumi-nodejs:dynamic/oss:ReplicationRule";
 const PROVIDER = 'exports.handler = () => require("pulumi-oss-replication/engine").rule;';
 
-type Output = "bucket" | "region" | keyof RuleDefinition;
-
-const OUTPUTS: Output[] = ["bucket", "region", ...RULE_FIELD_NAMES];
+const OUTPUTS: (keyof RuleResults)[] = ["bucket", "region", ...RULE_FIELD_NAMES];
 
 /** Its outputs, which the engine fills in. */
-export interface ReplicationRule extends Outputs<Pick<RuleInputs, Output>> {}
+export interface ReplicationRule extends Outputs<RuleResults> {}

@@ -55,13 +55,13 @@ class Build {
     const rule = this.resource(
       "replicationRule",
       "ReplicationRule",
-      ["RuleArguments", "RuleOutputs"],
+      ["RuleArguments", "RuleResults"],
       meanings.rule,
     );
     const rtc = this.resource(
       "replicationRtc",
       "ReplicationRtc",
-      ["RtcArguments", "RtcInputs"],
+      ["RtcArguments", "RtcResults"],
       meanings.rtc,
     );
     return {

@@ -104,8 +104,10 @@ it("its defaults are what a check writes out, and no other value is written out"
 
 it("what the provider answers is what the schema says", () => {
   const { properties = {}, required = [] } = resource("ReplicationRule");
+  // How the bucket is reached is kept in state and is no output.
+  const { endpoint: _, network: __, waitForClearing: ___, ...said } = rule;
   expect(
-    unlike(argumentsIn(normaliseRule(rule, rule.region)), { type: "object", properties, required }),
+    unlike(argumentsIn(normaliseRule(said, rule.region)), { type: "object", properties, required }),
   ).toEqual([]);
   const found = { ...rule, id: "id", status: "doing", rtcStatus: "enabled" } as unknown as Rule;
   expect(unlike(infoOf(found), type("ReplicationRuleInfo") as ObjectSpec)).toEqual([]);
