@@ -95,6 +95,7 @@ class Build {
       meanings[input.name] === "replace" ? { willReplaceOnChanges: true as const } : {};
     return {
       description: `${this.textOf(`resources/${file}.ts`, name)}\n\n${this.parts.examples[name]}`,
+      ...deprecation(this.sources.deprecationOf(this.sources.exported(`resources/${file}.ts`, name))),
       properties: this.properties(results.map((result) => ({ ...result, default: undefined }))),
       required: required(results),
       inputProperties: this.properties(inputs, replacing),
@@ -109,8 +110,10 @@ class Build {
       properties: this.properties(members),
       required: required(members),
     });
+    const [file, name] = [`functions/${about.toLowerCase()}.ts`, `getReplication${about}`];
     return {
-      description: this.textOf(`functions/${about.toLowerCase()}.ts`, `getReplication${about}`),
+      description: this.textOf(file, name),
+      ...deprecation(this.sources.deprecationOf(this.sources.exported(file, name))),
       inputs: spec(this.membersOf("functions/questions.ts", `GetReplication${about}Args`)),
       outputs: spec(this.membersOf("functions/questions.ts", `GetReplication${about}Result`)),
     };
@@ -132,8 +135,8 @@ class Build {
         {
           ...this.type(member.type),
           description: inOurWords(member.text),
-          ...(member.default !== undefined && { default: member.default }),
-          ...(member.deprecated !== undefined && { deprecationMessage: inOurWords(member.deprecated) }),
+          ...(member.isOptional && member.default !== undefined && { default: member.default }),
+          ...deprecation(member.deprecated),
           ...more(member),
         },
       ]),
@@ -171,6 +174,10 @@ class Build {
       required: required(members),
     };
   }
+}
+
+function deprecation(text: string | undefined): { deprecationMessage?: string } {
+  return text === undefined ? {} : { deprecationMessage: inOurWords(text) };
 }
 
 function token(name: string): string {

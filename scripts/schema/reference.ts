@@ -58,7 +58,7 @@ class Reference {
         code(row.path),
         this.typeText(row.spec),
         initial(row),
-        row.spec.description,
+        meaning(row.spec),
       ]),
     ];
   }
@@ -68,7 +68,7 @@ class Reference {
     return [
       `### ${shortName(token)}`,
       `\`${token}\``,
-      description,
+      meaning({ ...spec, description }),
       "#### Arguments",
       table(
         ["Argument", "Type", "Default", "A change", "Meaning"],
@@ -78,7 +78,7 @@ class Reference {
           this.typeText(row.spec),
           initial(row),
           this.isReplacing(row, spec) ? "replaces" : "updates",
-          row.spec.description,
+          meaning(row.spec),
         ],
       ),
       "#### Outputs",
@@ -87,16 +87,17 @@ class Reference {
     ];
   }
 
-  private function(token: string, { description, inputs, outputs }: FunctionSpec): string[] {
+  private function(token: string, spec: FunctionSpec): string[] {
+    const { inputs, outputs } = spec;
     return [
       `### ${shortName(token)}`,
       `\`${token}\``,
-      description,
+      meaning(spec),
       "#### Arguments",
       table(
         ["Argument", "Type", "Default", "Meaning"],
         this.rows(inputs.properties, inputs.required ?? []),
-        (row) => [code(row.path), this.typeText(row.spec), initial(row), row.spec.description],
+        (row) => [code(row.path), this.typeText(row.spec), initial(row), meaning(row.spec)],
       ),
       "#### Result",
       this.answers(outputs.properties, outputs.required ?? []),
@@ -108,7 +109,7 @@ class Reference {
       code(row.path),
       // Where there is a default, it is written out.
       `${this.typeText(row.spec)}${row.isRequired || row.spec.default !== undefined ? "" : ", or absent"}`,
-      row.spec.description,
+      meaning(row.spec),
     ]);
   }
 
@@ -141,6 +142,18 @@ class Reference {
     if (type === undefined) return String(spec.type);
     return "enum" in type ? type.enum.map(({ value }) => code(value)).join(", ") : "object";
   }
+}
+
+function meaning({
+  description,
+  deprecationMessage,
+}: {
+  description: string;
+  deprecationMessage?: string;
+}): string {
+  return deprecationMessage === undefined
+    ? description
+    : `${description} **Deprecated.** ${deprecationMessage}`;
 }
 
 function initial({ spec, isRequired }: Row): string {

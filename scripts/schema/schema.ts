@@ -35,11 +35,13 @@ export interface ResourceSpec {
   required?: string[];
   inputProperties: Properties;
   requiredInputs: string[];
+  deprecationMessage?: string;
   aliases?: { type: string }[];
 }
 
 export interface FunctionSpec {
   description: string;
+  deprecationMessage?: string;
   inputs: ObjectSpec;
   outputs: ObjectSpec;
 }

@@ -58,6 +58,11 @@ export class Sources {
     return reflowed(ts.getTextOfJSDocComment(comments.at(-1)?.comment) ?? "");
   }
 
+  /** What the tag `@deprecated` of a class or a function says. */
+  deprecationOf(symbol: ts.Symbol): string | undefined {
+    return this.tag(symbol, "deprecated");
+  }
+
   /** What is required comes first, and the rest as it is declared: the compiler's own order is no promise. */
   membersOf(symbol: ts.Symbol): Member[] {
     const properties = this.checker.getPropertiesOfType(this.checker.getDeclaredTypeOfSymbol(symbol));
@@ -75,17 +80,20 @@ export class Sources {
     const declared = property.declarations?.find(ts.isPropertySignature);
     if (!declared?.type) throw new Error(`${property.name} is not declared with a type`);
     const type = this.shape(declared.type);
-    const tag = (name: string) =>
-      ts.displayPartsToString(property.getJsDocTags(this.checker).find((each) => each.name === name)?.text);
-    const initial = tag("default");
+    const initial = this.tag(property, "default");
     return {
       name: property.name,
       text: reflowed(ts.displayPartsToString(property.getDocumentationComment(this.checker))),
       isOptional: isOptional(property),
       type,
-      default: initial === "" ? undefined : type.kind === "boolean" ? initial === "true" : initial,
-      deprecated: tag("deprecated") || undefined,
+      default: type.kind === "boolean" && initial !== undefined ? initial === "true" : initial,
+      deprecated: this.tag(property, "deprecated"),
     };
+  }
+
+  private tag(symbol: ts.Symbol, name: string): string | undefined {
+    const found = symbol.getJsDocTags(this.checker).find((each) => each.name === name);
+    return found && reflowed(ts.displayPartsToString(found.text));
   }
 
   private shape(node: ts.TypeNode): Shape {

@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import execa from "execa";
 import { schemaFile, writeSdks } from "../../scripts/sdks/sdks";
 import { cached } from "../clients/support/cache";
 
 const repository = resolve(__dirname, "../..");
 
-/** Whether there is a Go to generate the SDKs with. */
-export const hasGo = execa.sync("go", ["version"], { reject: false }).exitCode === 0;
+export { hasGo } from "../clients/support/go";
 
 /** The SDKs of the schema as it is: generated and compiled at their first use, and again when schema or generator change. */
 function sdks(): Promise<string> {

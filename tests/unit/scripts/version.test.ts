@@ -21,4 +21,5 @@ it("is one version everywhere", () => {
   const read = (...path: string[]) => readFileSync(join(__dirname, "..", "..", "..", ...path), "utf8");
   expect(JSON.parse(read("package.json")).devDependencies.pulumi).toBe(cliVersion);
   expect(read("tools", "pulumi-cli", "go.mod")).toContain(`github.com/pulumi/pulumi/pkg/v3 v${cliVersion} `);
+  expect(read("tools", "sdk-gen", "go.mod")).toContain(`github.com/pulumi/pulumi/pkg/v3 v${cliVersion}\n`);
 });

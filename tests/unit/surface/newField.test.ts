@@ -16,7 +16,7 @@ const TEXT = "Colour of the objects that are copied.";
 const INTERFACE = [
   "oss/rule.ts",
   "export interface RuleDefinition {",
-  `/** ${TEXT} */\ncolour?: string;`,
+  `/**\n * ${TEXT}\n * @default red\n * @deprecated Use paint. */\ncolour?: string;`,
 ] as const;
 const EDITS: [file: string, after: string, text: string][] = [
   [
@@ -175,12 +175,14 @@ describe("with those edits", () => {
       examples: { ReplicationRule: "", ReplicationRtc: "" },
     });
     const { inputProperties, properties } = schema.resources["oss-replication:index:ReplicationRule"] ?? {};
-    const spec = { type: "string", description: TEXT };
-    expect(inputProperties?.colour).toEqual({ ...spec, willReplaceOnChanges: true });
+    const spec = { type: "string", description: TEXT, deprecationMessage: "Use paint." };
+    expect(inputProperties?.colour).toEqual({ ...spec, default: "red", willReplaceOnChanges: true });
     expect(properties?.colour).toEqual(spec);
     expect(schema.types["oss-replication:index:ReplicationRuleInfo"]).toMatchObject({
       properties: { colour: spec },
     });
-    expect(referenceOf(schema, [])).toContain(`| \`colour\` | string |  | replaces | ${TEXT} |`);
+    expect(referenceOf(schema, [])).toContain(
+      `| \`colour\` | string | \`red\` | replaces | ${TEXT} **Deprecated.** Use paint. |`,
+    );
   });
 });
