@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { locked, npmInstall, pack, runTool } from "./support/package";
+import { providerIn } from "./support/plugin";
 import type { Project } from "./support/project";
 import { newWorld, type World } from "./support/world";
 
@@ -94,6 +95,23 @@ it("the installed package brings the command oss-replication", async () => {
   for (const command of ["rules", "locations", "progress", "rtc", "put", "delete", "review"]) {
     expect(help).toMatch(new RegExp(`^  ${command}\\b`, "m"));
   }
+});
+
+it("the installed package brings the provider of other languages: on PATH with a warning, named in Pulumi.yaml without", async () => {
+  const program = `exports.id = new pulumi.CustomResource("oss-replication:index:ReplicationRule", "rule", ${argsThatFit}).id;`;
+  const folderOfBins = join(folder, "node_modules", ".bin");
+  const onPath = world.project(program, { env: { PATH: `${folderOfBins}:${project.env.PATH}` } });
+  const named = world.project(program, { settings: providerIn(folderOfBins) });
+
+  const outputs = [];
+  for (const each of [onPath, named]) {
+    outputs.push((await each.up()).output);
+    expect(world.emulator.rules("src")).toMatchObject([{ id: each.outputs().id, prefixes: ["a/"] }]);
+    await each.destroy();
+  }
+
+  expect(outputs[0]).toContain("warning: using pulumi-resource-oss-replication from $PATH");
+  expect(outputs[1]).not.toContain("warning");
 });
 
 /** One install, with the versions that the repository has locked. */

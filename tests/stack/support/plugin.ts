@@ -1,0 +1,49 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runTool } from "./package";
+import type { Project } from "./project";
+
+const repository = join(__dirname, "..", "..", "..");
+
+/** Pulumi.yaml's part that has the engine start the provider from this folder. */
+export function providerIn(path: string) {
+  return { plugins: { providers: [{ name: "oss-replication", path }] } };
+}
+
+/** As npm has installed it here, and as it is built. */
+export const fromNpm = providerIn(join(repository, "node_modules", ".bin"));
+
+const made: string[] = [];
+
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+export interface Plugin {
+  folder: string;
+  tarball: string;
+}
+
+/** What `npm run plugin` makes of the provider as it is built, for the tests of one file. */
+export async function makePlugin(): Promise<Plugin> {
+  const target = mkdtempSync(join(tmpdir(), "plugin-"));
+  made.push(target);
+  await runTool(process.execPath, ["--import", "tsx", "scripts/plugin.ts", target], repository);
+  const [folder, tarball] = readdirSync(target).sort((a, b) => a.length - b.length);
+  return { folder: join(target, String(folder)), tarball: join(target, String(tarball)) };
+}
+
+/** As a user does. */
+export async function install({ tarball }: Plugin, project: Project): Promise<void> {
+  const [, version] = /-v(\d+\.\d+\.\d+)\.tar\.gz$/.exec(tarball) ?? [];
+  await project.runOutside([
+    "plugin",
+    "install",
+    "resource",
+    "oss-replication",
+    `v${version}`,
+    "--file",
+    tarball,
+  ]);
+}
