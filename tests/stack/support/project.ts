@@ -56,8 +56,10 @@ export class Project {
     const { program, emulator, name = "test", config = {}, env, runtime = nodejs, settings } = options;
     this.bin = cli.bin;
     this.folder = mkdtempSync(join(tmpdir(), "stack-"));
+    const engine = engineEnvironment(cli, this.folder, passphrase, ourPath().join(delimiter));
     this.env = {
-      ...engineEnvironment(cli, this.folder, passphrase, [...runtime.path, ...ourPath()].join(delimiter)),
+      ...engine,
+      PATH: [...runtime.path, engine.PATH].join(delimiter),
       ...ossEnvironment(emulator?.endpoint),
       ...runtime.env,
       ...env,
