@@ -2,7 +2,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
 import ts from "typescript";
-import { RULE_MEANING } from "../../provider/lifecycle/plan";
 import { between, fenced, README, readme } from "./support/readme";
 import { newWorld } from "./support/world";
 
@@ -56,11 +55,4 @@ it("shows a program that runs, its preview and its review as they are", async ()
   );
   const json = await p.previewJson();
   expectShown("review", "<!-- end -->", `\n${(await review(json.stdout)).trim()}\n\n`);
-});
-
-it("names every argument of a rule with what a change of it means", () => {
-  const rows = [...readme().matchAll(/^\| `(\w+)[.\w]*` \|.*\| (replaces|updates|nothing) \|$/gm)];
-  const told = Object.fromEntries(rows.map(([, name, meaning]) => [name, meaning?.replace(/s$/, "")]));
-  const { owner: _, ...meant } = RULE_MEANING;
-  expect(told).toEqual(meant);
 });
