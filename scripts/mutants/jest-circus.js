@@ -1,3 +1,4 @@
+const { AsyncLocalStorage } = require("node:async_hooks");
 const { createEmptyTestResult } = require("@jest/test-result");
 const { default: circus } = require("jest-circus/runner");
 
@@ -16,6 +17,7 @@ module.exports = async (globalConfig, config, environment, runtime, testFilePath
   if (mutant !== undefined && noticed === mutant) return leftOut(testFilePath);
   if (mutant !== undefined) leaveOutAfterFailure(environment, mutant);
   const result = await circus(globalConfig, config, environment, runtime, testFilePath, send);
+  leaveNoStorage();
   const { mutantCoverage } = environment.global[config.globals.__strykerGlobalNamespace__] ?? {};
   if (mutant === undefined && mutantCoverage) {
     reachedByLoading.set(testFilePath, mutantCoverage.static);
@@ -24,6 +26,19 @@ module.exports = async (globalConfig, config, environment, runtime, testFilePath
   return result;
 };
 module.exports.reachedByLoading = reachedByLoading;
+
+const storages = new Set();
+const { run } = AsyncLocalStorage.prototype;
+AsyncLocalStorage.prototype.run = function (...call) {
+  storages.add(this);
+  return run.apply(this, call);
+};
+
+/** Node.js 20 asks every storage that was ever used about each promise, and each file's modules have their own. */
+function leaveNoStorage() {
+  for (const storage of storages) storage.disable();
+  storages.clear();
+}
 
 function leaveOutAfterFailure(environment, mutant) {
   const { handleTestEvent } = environment;
