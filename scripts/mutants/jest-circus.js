@@ -1,6 +1,7 @@
 const { AsyncLocalStorage } = require("node:async_hooks");
 const { createEmptyTestResult } = require("@jest/test-result");
 const { default: circus } = require("jest-circus/runner");
+const { noticedBy } = require("./likeliestFirst.js");
 
 /** The mutant that a test has noticed: one is enough. (jest's own `bail` would end the process.) */
 let noticed;
@@ -15,7 +16,7 @@ const reachedByLoading = new Map();
 module.exports = async (globalConfig, config, environment, runtime, testFilePath, send) => {
   const mutant = process.env.__STRYKER_ACTIVE_MUTANT__;
   if (mutant !== undefined && noticed === mutant) return leftOut(testFilePath);
-  if (mutant !== undefined) leaveOutAfterFailure(environment, mutant);
+  if (mutant !== undefined) leaveOutAfterFailure(environment, mutant, testFilePath);
   const result = await circus(globalConfig, config, environment, runtime, testFilePath, send);
   leaveNoStorage();
   const { mutantCoverage } = environment.global[config.globals.__strykerGlobalNamespace__] ?? {};
@@ -40,11 +41,14 @@ function leaveNoStorage() {
   storages.clear();
 }
 
-function leaveOutAfterFailure(environment, mutant) {
+function leaveOutAfterFailure(environment, mutant, testFilePath) {
   const { handleTestEvent } = environment;
   environment.handleTestEvent = async (event, state) => {
     if (event.name === "test_start" && noticed === mutant) event.test.mode = "skip";
-    if (event.name === "test_done" && event.test.errors.length > 0) noticed = mutant;
+    if (event.name === "test_done" && event.test.errors.length > 0 && noticed !== mutant) {
+      noticed = mutant;
+      noticedBy(testFilePath);
+    }
     await handleTestEvent?.call(environment, event, state);
   };
 }

@@ -22,7 +22,7 @@ export const options: ConstructorParameters<typeof Stryker>[0] = {
       ],
       moduleNameMapper: { "^fast-check$": beside("fast-check.js") },
       testRunner: beside("jest-circus.js"),
-      testSequencer: beside("quickestFirst.js"),
+      testSequencer: beside("likeliestFirst.js"),
       testTimeout: 5_000,
       watchman: false,
     },
