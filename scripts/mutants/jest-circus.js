@@ -17,6 +17,8 @@ module.exports = async (globalConfig, config, environment, runtime, testFilePath
   const mutant = process.env.__STRYKER_ACTIVE_MUTANT__;
   if (mutant !== undefined && noticed === mutant) return leftOut(testFilePath);
   if (mutant !== undefined) leaveOutAfterFailure(environment, mutant, testFilePath);
+  if (mutant === undefined)
+    loadOutsideOfTests(runtime, environment.global[config.globals.__strykerGlobalNamespace__]);
   const result = await circus(globalConfig, config, environment, runtime, testFilePath, send);
   leaveNoStorage();
   const { mutantCoverage } = environment.global[config.globals.__strykerGlobalNamespace__] ?? {};
@@ -39,6 +41,20 @@ AsyncLocalStorage.prototype.run = function (...call) {
 function leaveNoStorage() {
   for (const storage of storages) storage.disable();
   storages.clear();
+}
+
+/** What a module does while it is loaded counts for all tests of the file, also where one of them loads it. */
+function loadOutsideOfTests(runtime, stryker) {
+  const load = runtime.requireModuleOrMock;
+  runtime.requireModuleOrMock = function (...module) {
+    const { currentTestId } = stryker;
+    stryker.currentTestId = undefined;
+    try {
+      return load.apply(this, module);
+    } finally {
+      stryker.currentTestId = currentTestId;
+    }
+  };
 }
 
 function leaveOutAfterFailure(environment, mutant, testFilePath) {
