@@ -21,7 +21,7 @@ function endRisks(change: ActiveChange, stands: Stands): Risk[] {
 /** This one is deleted, and with it the rule that another manages. */
 function heirRisks(change: ActiveChange, stands: Stands): Risk[] {
   const heir = stands.heirOf(change);
-  if (!heir || isHandedOver(change, heir) || isRenaming({ ...heir, change }, heir.change)) return [];
+  if (!heir) return [];
   const oneHand = isOneHand(change, heir.change);
   if (oneHand && ["create", "replace"].includes(heir.change.op)) return [];
   return [lostRisk(change, heir.change, heir.certain && !oneHand)];
@@ -102,8 +102,8 @@ export function untold(notes: Note[], changes: Change[]): Note[] {
 
 const TELLING = ["create", "import", "replace"];
 
-function isPlainCreation({ op, thing, maker, new: now }: Change): boolean {
-  return op === "create" && thing === "rule" && maker !== "other tool" && !isAdopting(now);
+function isPlainCreation({ op, maker, new: now }: Change): boolean {
+  return op === "create" && maker !== "other tool" && !isAdopting(now);
 }
 
 /** `rule ID from BUCKET to TARGET (LOCATION)`; a secret name is `(secret)`, which no bucket is called. */

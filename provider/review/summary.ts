@@ -60,12 +60,12 @@ const [MOST_NOTES, LONGEST_NOTE] = [5, 2_000];
  * alone steer nothing; all else is taken for text of the program.
  */
 export function prose(text: string): Phrase {
-  const tokens = cut(text, LONGEST_NOTE).split(/ +/).filter(Boolean);
+  const tokens = cut(text, LONGEST_NOTE).split(" ").filter(Boolean);
   return joined(tokens.map(tokenPhrase), " ");
 }
 
 function tokenPhrase(token: string): Phrase {
-  const [, open = "", core = "", close = ""] = /^([("]*)(.*?)([)",.;:!?]*)$/s.exec(token) ?? [];
+  const [, open = "", core = "", close = ""] = /([("]*)(.*?)([)",.;:!?]*)$/s.exec(token) ?? [];
   if (core === "") return words(open + close);
   return [open, /^[A-Za-z]+([-'][A-Za-z]+)*$/.test(core) ? core : say`${core}`, close];
 }

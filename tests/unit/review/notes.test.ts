@@ -1,4 +1,6 @@
 import { type NoteKind, noteLine } from "../../../provider/lifecycle/engine/notes";
+import { changesIn } from "../../../provider/review/change";
+import { withTakeovers } from "../../../provider/review/sharing";
 import { create, remove, replace, review, ruleInputs, type StepJson, urn } from "./support/previews";
 
 const said = (kind: NoteKind, text: string) => ({
@@ -50,6 +52,7 @@ describe("what was not checked", () => {
     const off = said("not checked", "nothing was checked: oss:checks is off");
     const { out } = await reviewed([off]);
     expect(out).toMatch(/^## OSS replication review\n\n\*\*Nothing was checked at OSS, /);
+    expect((await reviewed([unchecked, off])).out).toContain("**Nothing was checked at OSS, ");
   });
 });
 
@@ -177,6 +180,34 @@ describe("a rule that is taken over", () => {
     const { changes, notes } = await json([said("taken over", text)], create(ruleInputs()));
     expect(changes[0].kind).toBe("started");
     expect(notes).toHaveLength(1);
+  });
+
+  it("is handed over by a resource of ours that goes", async () => {
+    const gone = remove(ruleInputs(), { id: "0123-4567" }, urn("old"));
+    const { changes } = await json([taken], create(ruleInputs()), gone);
+    expect(changes).toMatchObject([
+      { resource: "logs", kind: "adopted" },
+      {
+        resource: "old",
+        kind: "released",
+        sentence: expect.stringContaining("is managed as logs from now on"),
+      },
+    ]);
+  });
+
+  it("is marked at its creation, and at nothing else", () => {
+    const pulumi = "urn:pulumi:d::p::alicloud:oss/bucketReplication:BucketReplication::x";
+    const steps = [
+      create(ruleInputs()),
+      create(ruleInputs({ adopt: "other" }), urn("adopting")),
+      create(ruleInputs({ bucket: "src2" }), urn("elsewhere")),
+      create(ruleInputs(), pulumi),
+      replace({}, {}),
+      create({ ...ruleInputs(), ruleId: "r" }, urn("rtc", "ReplicationRtc")),
+    ];
+    const text = "rule 0123-4567 from src to dst (oss-cn-beijing)";
+    const marked = withTakeovers(changesIn(steps).changes, [{ kind: "taken over", text }]);
+    expect(marked.map(({ takenOver }) => takenOver)).toEqual(["0123-4567", ...Array(5).fill(undefined)]);
   });
 
   it("is none by a note of another kind", async () => {

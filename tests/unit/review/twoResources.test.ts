@@ -260,6 +260,13 @@ describe("a resource of @pulumi/alicloud that stays or comes", () => {
     expect(ours).toContain(sharedText(`new and ${THEIRS}`, "may manage"));
   });
 
+  it("knows nothing of what another of its tool has just taken over", async () => {
+    const second = { ...alicloud("create"), urn: alicloudUrn("second") };
+    const hidden = create(ruleInputs({ bucket: UNKNOWN }), urn("new"));
+    const { before } = await said(alicloud("delete"), second, hidden);
+    expect(before).toContain(lostText(THEIRS, `second ("${ALICLOUD}") takes over or is to start`));
+  });
+
   it("does not share the rule with another resource of its tool", async () => {
     const twice = [alicloud("create"), { ...alicloud("create"), urn: alicloudUrn("second") }];
     expect(await reviewJson(...twice)).toMatchObject({ changes: [], others: { create: 2 } });
@@ -349,6 +356,27 @@ describe("two names of ours for one rule", () => {
     expect(await lost(same(), replaced)).toEqual([
       lostText("old", "kept manages", { deletes: "replaces", is: "may be", ...letGoOld }),
     ]);
+  });
+
+  it("may lose it, too, where the one that stays took the rule over in an earlier update", async () => {
+    const kept = same("kept", "rule-1", { adopt: "rule-1" });
+    expect((await said(kept, going)).old?.slice(0, 2)).toEqual(["stopped", STOPPED]);
+  });
+
+  it("are served by the process of the state where one stays, and of the program where it is put", async () => {
+    const moved = (step: StepJson) => ({
+      ...servedBy(step, "eu"),
+      oldState: { ...step.oldState, provider: provider("default") },
+    });
+    const old = servedBy(going, "default");
+    expect(await lost(moved(same()), old)).toEqual([
+      lostText("old", "kept manages", { is: "may be", ...letGoOld }),
+    ]);
+    const replacing = { ...replace({}, {}, { reasons: ["bucket"] }), urn: urn("new") };
+    expect(await lost(servedBy(replacing, "default"), old)).toEqual([]);
+    expect((await said(moved(replacing), old)).old).toContain(
+      lostText("old", "new manages afterwards", letGoOld),
+    );
   });
 
   it("surely lose it where another process serves the one that stays", async () => {
