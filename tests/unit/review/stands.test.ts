@@ -5,6 +5,7 @@ import {
   prefixes,
   remove,
   replace,
+  rtcInputs,
   ruleInputs,
   type StepJson,
   state,
@@ -74,6 +75,26 @@ describe("who else manages a rule", () => {
     const { heirOf, endOf } = standsOf(create(ruleInputs(more), urn("new")), removed("gone"));
     expect(heirOf("gone")).toMatchObject({ certain: false, byId: false });
     expect(endOf("new")).toMatchObject({ certain: false, byId: false });
+  });
+
+  it("is a rule, never the RTC of one", () => {
+    const rtc = remove(rtcInputs(), {}, urn("rtc", "ReplicationRtc"));
+    expect(standsOf(rtc, create(ruleInputs(), urn("new"))).endOf("new")).toBeUndefined();
+  });
+
+  it.each([
+    ["the state", { oldState: state(ruleInputs()) }],
+    ["the program", { newState: state(ruleInputs()) }],
+  ])("is known where only %s shows it", (_, shown) => {
+    const { heirOf } = standsOf({ op: "same", urn: urn("kept"), ...shown }, removed("gone"));
+    expect(heirOf("gone")).toMatchObject({ change: { urn: urn("kept") }, certain: true, byId: true });
+  });
+
+  it("is known by what the other tool calls the rule, where it says no more", () => {
+    const type = "alicloud:oss/bucketReplication:BucketReplication";
+    const theirs = { ...removed("x", {}, "src:rule-1"), urn: `urn:pulumi:dev::shop::${type}::x` };
+    const { endOf } = standsOf(create(ruleInputs({ adopt: "rule-1" }), urn("new")), theirs);
+    expect(endOf("new")).toMatchObject({ certain: true, byId: true });
   });
 
   it("is nobody where nothing goes, or nothing stays", () => {
