@@ -21,7 +21,7 @@ function endRisks(change: ActiveChange, stands: Stands): Risk[] {
 /** This one is deleted, and with it the rule that another manages. */
 function heirRisks(change: ActiveChange, stands: Stands): Risk[] {
   const heir = stands.heirOf(change);
-  if (!heir) return [];
+  if (!heir || isHandedOver(change, heir)) return [];
   const oneHand = isOneHand(change, heir.change);
   if (oneHand && ["create", "replace"].includes(heir.change.op)) return [];
   return [lostRisk(change, heir.change, heir.certain && !oneHand)];
