@@ -11,7 +11,7 @@ type Column = [head: string, cell: (row: Row) => string];
 
 /** docs/performance.md as a whole. */
 export function document(report: Report): string {
-  const parts = [opening, calls, growth, slowService, memory, lowering, beside].map((part) =>
+  const parts = [opening, calls, growth, surfaces, slowService, memory, lowering, beside].map((part) =>
     part(report).join("\n"),
   );
   return `${parts.filter((text) => text !== "").join("\n\n")}\n`;
@@ -77,6 +77,29 @@ function growth({ rows }: Report): string[] {
     "![CPU seconds over the number of rules, ours and the floor](performance.svg)",
     "",
     ...table([rules, command, runs, seconds, ratio, cpu, cpuRatio], shown),
+  ];
+}
+
+/** Both ways to declare the same rules, where both were measured. */
+function surfaces({ rows }: Report): string[] {
+  const dynamic = rows.filter(({ title }) => title === titles.growing);
+  const both = rows
+    .filter(({ title }) => title === titles.package)
+    .flatMap((row): [Row, Row][] => {
+      const other = dynamic.find(({ rules, command }) => rules === row.rules && command === row.command);
+      return other ? [[other, row]] : [];
+    });
+  if (both.length === 0) return [];
+  const line = ([dynamic, ours]: [Row, Row]) =>
+    `| ${count(ours.rules)} | \`${ours.command}\` | ${spread(dynamic.seconds.ours)} | ${spread(ours.seconds.ours)} | ${spread(dynamic.cpuSeconds.ours)} | ${spread(ours.cpuSeconds.ours)} | ${ours.cpuSeconds.ratio.toFixed(2)} |`;
+  return [
+    "## Dynamic resources and the package",
+    "",
+    "The same rules as dynamic resources and as resources of the package `oss-replication`, in a program of the same language.",
+    "",
+    "| rules | command | dynamic, seconds | package, seconds | dynamic, CPU s | package, CPU s | package, CPU x floor |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+    ...both.map(line),
   ];
 }
 

@@ -2,8 +2,18 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "oss-replication-emulator";
 import { account, Project } from "../tests/stack/support/project";
+import { builtProvider } from "../tests/stack/support/surfaces";
+import { nodeSdk } from "../tests/support/sdks";
 import { type Calls, countCalls } from "./calls";
-import { type Files, type Layout, program, type Subject, sourceOf, targetOf } from "./program";
+import {
+  type Files,
+  type Layout,
+  packageProgram,
+  program,
+  type Subject,
+  sourceOf,
+  targetOf,
+} from "./program";
 import type { Step } from "./step";
 
 /** The service that a program meets, and how it is run. */
@@ -18,6 +28,8 @@ export interface Conditions {
   env?: NodeJS.ProcessEnv;
   /** The program, where it is not the one in JavaScript. */
   files?: (subject: Subject, layout: Layout) => Files;
+  /** Ours are the resources of the package `oss-replication`, not dynamic ones. */
+  usesPackage?: boolean;
 }
 
 /** What `probe.cjs` says about one process that ran the program. */
@@ -55,7 +67,9 @@ export async function openPlace(
   layout: Layout,
   conditions: Conditions = {},
 ): Promise<Place> {
-  const { files = program, countPromises } = conditions;
+  const { countPromises, usesPackage } = conditions;
+  const sdk = usesPackage ? await nodeSdk() : undefined;
+  const { files = sdk === undefined ? program : packageOf(sdk) } = conditions;
   const asked: Asked[] = [];
   const emulator = await startOss(layout, conditions, asked);
   const project = new Project({ program: "", emulator, timeoutMs: 600_000 });
@@ -85,6 +99,8 @@ export async function openPlace(
   };
 }
 
+const packageOf = (sdk: string) => (subject: Subject, layout: Layout) => packageProgram(subject, layout, sdk);
+
 interface Asked {
   operation: string;
   bucket: string;
@@ -107,7 +123,12 @@ function write(project: Project, files: Files): void {
   const main = typescript ? "index.ts" : "index.js";
   project.write(
     "Pulumi.yaml",
-    JSON.stringify({ name: "test", runtime: { name: "nodejs", options: { typescript } } }),
+    JSON.stringify({
+      name: "test",
+      runtime: { name: "nodejs", options: { typescript } },
+      // Where nothing needs it, the engine does not start it.
+      plugins: { providers: [builtProvider] },
+    }),
   );
   project.write("package.json", JSON.stringify({ name: "test", private: true, main }));
   for (const [name, text] of Object.entries(files)) project.write(name, text);

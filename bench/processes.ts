@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isDynamicProvider, livingFamily } from "../scripts/processes/family";
+import { isProvider, livingFamily } from "../scripts/processes/family";
 
 /**
  * CPU seconds, user and system, of all processes below this one that have ended and that their parents have waited for.
@@ -18,8 +18,7 @@ const PAUSE = 100;
 export function watchProvider(): () => number {
   let most = 0;
   const timer = setInterval(() => {
-    for (const pid of livingFamily(process.pid).filter(isDynamicProvider))
-      most = Math.max(most, peakMiB(pid));
+    for (const pid of livingFamily(process.pid).filter(isProvider)) most = Math.max(most, peakMiB(pid));
   }, PAUSE);
   return () => {
     clearInterval(timer);

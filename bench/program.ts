@@ -20,6 +20,15 @@ export function program(subject: Subject, layout: Layout, withRtc = false): File
   return { "index.js": text, "floor.js": FLOOR };
 }
 
+/** The same with ours from the SDK of the package `oss-replication`, which lies in the folder `sdk`. */
+export function packageProgram(subject: Subject, layout: Layout, sdk: string): Files {
+  const from = subject === "ours" ? sdk : packageOf(subject);
+  return {
+    "index.js": `const { ReplicationRule } = require(${JSON.stringify(from)});\n${loop(layout, "")}`,
+    "floor.js": FLOOR,
+  };
+}
+
 /** The same in TypeScript, which the language host compiles at every run. */
 export function typedProgram(subject: Subject, layout: Layout): Files {
   const text = `import { ReplicationRule } from "${packageOf(subject)}";\n${loop(layout, "")}export {};\n`;

@@ -1,3 +1,4 @@
+import { hasGo } from "../tests/support/sdks";
 import { type Files, type Layout, type Subject, typedProgram } from "./program";
 import type { Scenario } from "./sample";
 import { parallel, type Step, steps } from "./step";
@@ -9,6 +10,7 @@ const { firstPreview, up, upAtOnce, preview, upAgain, refresh, rtc, destroy } = 
 /** The conditions, as the table shows them and the page looks for them. */
 export const titles = {
   growing: "no delay",
+  package: "no delay, the package",
   rtc: "RTC, no delay",
   delayed: "2 source buckets, 50 ms a call",
   manyBuckets: "source buckets of their own, 300 ms a call",
@@ -22,6 +24,14 @@ const growing = (rules: number, runs: number): Scenario => ({
   layout: { rules, sources: Math.min(rules, 10) },
   steps: [up, preview, upAgain, refresh, destroy],
   runs,
+});
+
+/** The same program with the resources of the package. */
+const ofPackage = (rules: number, runs: number): Scenario => ({
+  ...growing(rules, runs),
+  title: titles.package,
+  conditions: { usesPackage: true },
+  steps: [up, preview, refresh, destroy],
 });
 
 const addingRtc = (rules: number, runs: number): Scenario => ({
@@ -87,12 +97,15 @@ function programAs(
   return { title: titles.programs, layout: { rules, sources: 2 }, conditions, steps: [named], runs };
 }
 
-/** Runs of larger programs are fewer: their spread is smaller, and each takes minutes. */
+/** Runs of larger programs are fewer: their spread is smaller, and each takes minutes. Without Go the package has no SDK. */
 export function scenarios(size: Size): Scenario[] {
+  const packages = (...rules: [count: number, runs: number][]) =>
+    hasGo ? rules.map(([count, runs]) => ofPackage(count, runs)) : [];
   if (size === "quick") {
     const few = [up, preview, refresh, destroy];
     return [
       ...[1, 30].map((rules) => ({ ...growing(rules, 1), steps: few })),
+      ...packages([30, 1]),
       addingRtc(20, 1),
       delayed(30, 1),
       manyBuckets(20, 1),
@@ -102,9 +115,11 @@ export function scenarios(size: Size): Scenario[] {
   return [
     growing(1, 3),
     growing(10, 3),
-    growing(100, 5),
+    growing(50, 3),
+    growing(100, 3),
     growing(300, 1),
     growing(1_000, 1),
+    ...packages([1, 3], [50, 3], [300, 1]),
     addingRtc(100, 1),
     delayed(60, 5),
     withoutPreview(60, 3),

@@ -39,11 +39,11 @@ export function killAll(processes: number[]): void {
   }
 }
 
-/** Whether the process runs and is one of Pulumi's dynamic providers, by its command line; Linux only. */
-export function isDynamicProvider(pid: number): boolean {
+/** Whether the process runs and serves our resources, of whatever surface, by its command line; Linux only. */
+export function isProvider(pid: number): boolean {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    return command.startsWith("node\0") && command.includes("dynamic-provider");
+    return command.startsWith("node\0") && /dynamic-provider|pulumi-resource-oss-replication/.test(command);
   } catch {
     return false;
   }

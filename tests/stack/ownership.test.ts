@@ -1,3 +1,4 @@
+import { SURFACES } from "./support/surfaces";
 import { newWorld, rule, text, type World } from "./support/world";
 
 const RULE_URN = "urn:pulumi:dev::test::pulumi-nodejs:dynamic/oss:ReplicationRule::rule";
@@ -8,7 +9,7 @@ const summary = ({ emulator }: World) =>
     .rules("src")
     .map(({ id, destination, prefixes, status }) => ({ id, to: destination.bucket, prefixes, status }));
 
-describe("rules of others on the same bucket", () => {
+describe.each(SURFACES)("$name: rules of others on the same bucket", (surface) => {
   it("are never changed, deleted, adopted or shown", async () => {
     const world = await newWorld();
     const theirs = world.emulator.addRule("src", {
@@ -17,30 +18,31 @@ describe("rules of others on the same bucket", () => {
       rtc: "disabled",
     });
     const before = summary(world);
-    const p = world.project(`const r = ${rule({})} new oss.ReplicationRtc("rtc", { rule: r });`);
+    const p = await surface.project(world, [{ rtc: true }]);
     const outputs = [await p.up(), await p.refresh(), await p.preview(["--diff"])];
-    p.setProgram(text(rule({ action: "PUT" })));
+    p.setProgram(await surface.program([{ args: { action: "PUT" } }]));
     outputs.push(await p.up(), await p.destroy());
     expect(summary(world)).toEqual(before.map((each) => ({ ...each, status: expect.any(String) })));
     for (const { output } of outputs) expect(output).not.toContain(theirs);
     for (const { output } of outputs) expect(output).not.toContain("theirs/");
   });
 
-  it("stop a rule of the same pair with their id and the words to adopt it, in the preview", async () => {
+  it("stop a rule of the same pair with their id and the words to take it over, in the preview", async () => {
     const world = await newWorld();
     const theirs = world.emulator.addRule("src", { destination: NEAR });
-    const p = world.project(rule({ destination: NEAR }));
+    const p = await surface.project(world, [{ args: { destination: NEAR } }]);
     for (const failed of [await p.preview([], "failure"), await p.up([], "failure")]) {
-      expect(failed.output).toContain(`adopt: "${theirs}"`);
+      expect(failed.output).toContain(surface.takeOver(theirs));
       expect(failed.output).not.toMatch(/^\s+at /m);
     }
     expect(summary(world)).toMatchObject([{ id: theirs }]);
-    expect(p.exportState().resources?.some(({ urn }) => urn === RULE_URN) ?? false).toBe(false);
+    expect(p.exportState().resources?.some(({ urn }) => urn === surface.ruleUrn()) ?? false).toBe(false);
   });
 
   it("belong to another stack whose program is equal", async () => {
     const world = await newWorld();
-    const [ours, others] = [world.project(rule()), world.project(rule(), { name: "others" })];
+    const ours = await surface.project(world, [{}]);
+    const others = await surface.project(world, [{}], { name: "others" });
     await ours.up();
     const before = summary(world);
     const failed = await others.up([], "failure");
@@ -51,6 +53,34 @@ describe("rules of others on the same bucket", () => {
     await ours.destroy();
     await others.up();
     expect(summary(world)).toHaveLength(1);
+  });
+
+  it("are told apart from one's own by the former name of a resource that was renamed", async () => {
+    const world = await newWorld();
+    const p = await surface.project(world, [{}]);
+    await p.up();
+    p.setProgram(await surface.program([{ name: "renamed" }]));
+    const { output } = await p.preview([], "failure");
+    expect(output).toMatch(/this package put it.*aliases: \[\{ name: "<former name>" \}\]/);
+    p.setProgram(await surface.program([{ name: "renamed", options: [`aliases: [{ name: "rule" }]`] }]));
+    await p.up(["--expect-no-changes"]);
+  });
+
+  it("are not ours to keep: what the program no longer has is deleted, after a refresh in the same command too", async () => {
+    const world = await newWorld();
+    const near = { name: "near", args: { destination: NEAR } };
+    const p = await surface.project(world, [near, { rtc: true }]);
+    await p.up();
+    p.setProgram(await surface.program([near]));
+    await p.up(["--refresh"]);
+    expect(summary(world)).toMatchObject([{ to: "near" }]);
+    p.setProgram(await surface.program([near, { rtc: true }]));
+    await p.up();
+    p.setProgram(await surface.program([near, {}]));
+    await p.up(["--refresh"]);
+    expect(world.emulator.rules("src").map(({ rtcStatus }) => rtcStatus)).toEqual([undefined, undefined]);
+    await p.destroy(["--refresh"]);
+    expect(summary(world)).toEqual([]);
   });
 });
 
@@ -86,17 +116,6 @@ it("names every rule that a killed command has left, in one failure, with the wo
   const start = emulator.requests.length;
   await p.up();
   expect(emulator.requests.slice(start).filter(({ method }) => method !== "GET")).toEqual([]);
-  await p.up(["--expect-no-changes"]);
-});
-
-it("offers the former name to a resource that was renamed without an alias", async () => {
-  const { project } = await newWorld();
-  const p = project(rule());
-  await p.up();
-  p.setProgram(text(rule({}, { name: "renamed" })));
-  const { output } = await p.preview([], "failure");
-  expect(output).toMatch(/this package put it.*aliases: \[\{ name: "<former name>" \}\]/);
-  p.setProgram(text(rule({}, { name: "renamed", opts: `{ aliases: [{ name: "rule" }] }` })));
   await p.up(["--expect-no-changes"]);
 });
 
@@ -151,22 +170,4 @@ it("get reads a rule that is managed elsewhere, and a missing one is an error", 
   const failed = await p.up([], "failure");
   expect(failed.output).toMatch(/There is no rule nobody on bucket src/);
   expect(failed.output).not.toMatch(/^\s+at /m);
-});
-
-it("deletes what the program no longer has, and all that a destroy means, after a refresh in the same command too", async () => {
-  const world = await newWorld();
-  const near = rule({ destination: NEAR }, { name: "near" });
-  const far = `const r = ${rule({})} new oss.ReplicationRtc("rtc", { rule: r });`;
-  const p = world.project(`${near}${far}`);
-  await p.up();
-  p.setProgram(text(near));
-  await p.up(["--refresh"]);
-  expect(summary(world)).toMatchObject([{ to: "near" }]);
-  p.setProgram(text(`${near}${far}`));
-  await p.up();
-  p.setProgram(text(`${near}${rule({})}`));
-  await p.up(["--refresh"]);
-  expect(world.emulator.rules("src").map(({ rtcStatus }) => rtcStatus)).toEqual([undefined, undefined]);
-  await p.destroy(["--refresh"]);
-  expect(summary(world)).toEqual([]);
 });

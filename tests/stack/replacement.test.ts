@@ -1,14 +1,12 @@
 import type { Project } from "./support/project";
+import { SURFACES } from "./support/surfaces";
 import { newWorld, rule, text } from "./support/world";
-
-const withRtc = (args: Record<string, unknown>) =>
-  text(`const r = ${rule(args)} new oss.ReplicationRtc("rtc", { rule: r });`);
 
 /** The order that a preview tells, as `op name`; --json tells a replacement without its parts. */
 async function order(p: Project): Promise<string[]> {
   const { output } = await p.preview(["--show-replacement-steps"]);
   const steps = output.matchAll(
-    /^ *(?:--|\+\+) +pulumi-nodejs:dynamic\/oss:\w+ (\w+) (delete original|create replacement)/gm,
+    /^ *(?:--|\+\+) +\S+:Replication\w+ (\w+) (delete original|create replacement)/gm,
   );
   return [...steps].map(([, name, op]) => `${op} ${name}`);
 }
@@ -18,82 +16,90 @@ const writes = (requests: readonly { operation: string; method: string }[]) =>
     .filter(({ operation, method }) => method !== "GET" && operation !== "PutBucket")
     .map(({ operation }) => operation);
 
-it("keeps its RTC through one up, in the order that the preview told", async () => {
-  const { emulator, project } = await newWorld();
-  const p = project("");
-  p.setProgram(withRtc({ prefixSet: { prefixes: ["a/"] } }));
-  await p.up();
-  const [old] = emulator.rules("src");
-  p.setProgram(withRtc({ prefixSet: { prefixes: ["b/"] } }));
-  expect(await order(p)).toEqual([
-    "create replacement rule",
-    "create replacement rtc",
-    "delete original rtc",
-    "delete original rule",
-  ]);
-  const start = emulator.requests.length;
-  await p.up();
-  // The new rule is put with RTC; its RTC's own resource says so once more.
-  expect(writes(emulator.requests.slice(start))).toEqual([
-    "DeleteBucketReplication",
-    "PutBucketReplication",
-    "PutBucketRTC",
-  ]);
-  const [now, ...rest] = emulator.rules("src");
-  expect(rest).toEqual([]);
-  expect(now).toMatchObject({ prefixes: ["b/"], rtcStatus: "enabling" });
-  expect(now?.id).not.toBe(old?.id);
-  await p.up(["--expect-no-changes"]);
-});
+describe.each(SURFACES)("$name:", (surface) => {
+  const withRtc = (args: Record<string, unknown>) => surface.program([{ args, rtc: true }]);
 
-it("turns RTC off where the same update replaces the rule and drops its RTC", async () => {
-  const { emulator, project } = await newWorld();
-  const p = project("");
-  p.setProgram(withRtc({}));
-  await p.up();
-  p.setProgram(text(rule({ action: "PUT" })));
-  await p.up();
-  expect(emulator.rules("src").map(({ action, rtcStatus }) => [action, rtcStatus])).toEqual([
-    ["PUT", undefined],
-  ]);
-  await p.up(["--expect-no-changes"]);
-});
+  it("keeps its RTC through one up, in the order that the preview told", async () => {
+    const world = await newWorld();
+    const { emulator } = world;
+    const p = await surface.project(world, []);
+    p.setProgram(await withRtc({ prefixSet: { prefixes: ["a/"] } }));
+    await p.up();
+    const [old] = emulator.rules("src");
+    p.setProgram(await withRtc({ prefixSet: { prefixes: ["b/"] } }));
+    expect(await order(p)).toEqual([
+      "create replacement rule",
+      "create replacement rtc",
+      "delete original rtc",
+      "delete original rule",
+    ]);
+    const start = emulator.requests.length;
+    await p.up();
+    // The new rule is put with RTC; its RTC's own resource says so once more.
+    expect(writes(emulator.requests.slice(start))).toEqual([
+      "DeleteBucketReplication",
+      "PutBucketReplication",
+      "PutBucketRTC",
+    ]);
+    const [now, ...rest] = emulator.rules("src");
+    expect(rest).toEqual([]);
+    expect(now).toMatchObject({ prefixes: ["b/"], rtcStatus: "enabling" });
+    expect(now?.id).not.toBe(old?.id);
+    await p.up(["--expect-no-changes"]);
+  });
 
-it("keeps RTC on where only the rule is a target of the update", async () => {
-  const { emulator, project } = await newWorld();
-  const p = project("");
-  p.setProgram(withRtc({}));
-  await p.up();
-  p.setProgram(withRtc({ action: "PUT" }));
-  await p.up(["--target", "urn:pulumi:dev::test::pulumi-nodejs:dynamic/oss:ReplicationRule::rule"], "any");
-  expect(emulator.rules("src")).toMatchObject([{ rtcStatus: "enabling" }]);
-  await p.up();
-  expect(emulator.rules("src")).toMatchObject([{ action: "PUT", rtcStatus: "enabling" }]);
-  await p.up(["--expect-no-changes"]);
-});
+  it("turns RTC off where the same update replaces the rule and drops its RTC", async () => {
+    const world = await newWorld();
+    const { emulator } = world;
+    const p = await surface.project(world, []);
+    p.setProgram(await withRtc({}));
+    await p.up();
+    p.setProgram(await surface.program([{ args: { action: "PUT" } }]));
+    await p.up();
+    expect(emulator.rules("src").map(({ action, rtcStatus }) => [action, rtcStatus])).toEqual([
+      ["PUT", undefined],
+    ]);
+    await p.up(["--expect-no-changes"]);
+  });
 
-it("puts a rule to another target before the old one goes, RTC too", async () => {
-  const { emulator, project } = await newWorld();
-  const p = project("");
-  p.setProgram(withRtc({}));
-  await p.up();
-  p.setProgram(withRtc({ destination: { bucket: "dst2", location: "oss-cn-beijing" } }));
-  expect(await order(p)).toEqual([
-    "create replacement rule",
-    "create replacement rtc",
-    "delete original rtc",
-    "delete original rule",
-  ]);
-  const start = emulator.requests.length;
-  await p.up();
-  expect(writes(emulator.requests.slice(start))).toEqual([
-    "PutBucketReplication",
-    "PutBucketRTC",
-    "PutBucketRTC",
-    "DeleteBucketReplication",
-  ]);
-  expect(emulator.rules("src")).toMatchObject([{ destination: { bucket: "dst2" }, rtcStatus: "enabling" }]);
-  await p.up(["--expect-no-changes"]);
+  it("keeps RTC on where only the rule is a target of the update", async () => {
+    const world = await newWorld();
+    const { emulator } = world;
+    const p = await surface.project(world, []);
+    p.setProgram(await withRtc({}));
+    await p.up();
+    p.setProgram(await withRtc({ action: "PUT" }));
+    await p.up(["--target", surface.ruleUrn()], "any");
+    expect(emulator.rules("src")).toMatchObject([{ rtcStatus: "enabling" }]);
+    await p.up();
+    expect(emulator.rules("src")).toMatchObject([{ action: "PUT", rtcStatus: "enabling" }]);
+    await p.up(["--expect-no-changes"]);
+  });
+
+  it("puts a rule to another target before the old one goes, RTC too", async () => {
+    const world = await newWorld();
+    const { emulator } = world;
+    const p = await surface.project(world, []);
+    p.setProgram(await withRtc({}));
+    await p.up();
+    p.setProgram(await withRtc({ destination: { bucket: "dst2", location: "oss-cn-beijing" } }));
+    expect(await order(p)).toEqual([
+      "create replacement rule",
+      "create replacement rtc",
+      "delete original rtc",
+      "delete original rule",
+    ]);
+    const start = emulator.requests.length;
+    await p.up();
+    expect(writes(emulator.requests.slice(start))).toEqual([
+      "PutBucketReplication",
+      "PutBucketRTC",
+      "PutBucketRTC",
+      "DeleteBucketReplication",
+    ]);
+    expect(emulator.rules("src")).toMatchObject([{ destination: { bucket: "dst2" }, rtcStatus: "enabling" }]);
+    await p.up(["--expect-no-changes"]);
+  });
 });
 
 it("changes RTC and timeouts in place, without touching the rule", async () => {

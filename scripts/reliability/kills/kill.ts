@@ -6,7 +6,7 @@ import limited from "p-limit";
 import { ours } from "../../../tests/stack/support/ours";
 import { account, Project } from "../../../tests/stack/support/project";
 import type { CommandResult, RunningCommand } from "../../processes/command";
-import { isDynamicProvider, killAll, livingFamily } from "../../processes/family";
+import { isProvider, killAll, livingFamily } from "../../processes/family";
 import { adoptable } from "../matrix/principle";
 import { type KillCase, killCases, killProgram, nameOfKill, targets } from "./cases";
 
@@ -113,11 +113,11 @@ async function killed(
   const running = project.start([verb, "--yes", "--skip-preview"]);
   await Promise.race([writes.reached(afterWrite).then(() => pause(laterMs)), running.done]);
   const everybody = livingFamily(running.pid);
-  const providers = everybody.filter(isDynamicProvider);
+  const providers = everybody.filter(isProvider);
   const met = providers.length > 0;
   if (victim !== "cli") killAll(providers);
   if (victim !== "provider") killAll([running.pid]);
-  const ended = await within(endsWithinMs, () => !providers.some(isDynamicProvider));
+  const ended = await within(endsWithinMs, () => !providers.some(isProvider));
   const sent = writes.count;
   await settled(running, victim);
   const later = writes.count - sent;

@@ -1,15 +1,19 @@
 import type { RuleIds } from "oss-replication-emulator";
 import type { Project } from "./project";
-import { newWorld, rule, text, type World } from "./world";
-
-const RULE_URN = "urn:pulumi:dev::test::pulumi-nodejs:dynamic/oss:ReplicationRule::rule";
+import { type Said, SURFACES, type Surface } from "./surfaces";
+import { newWorld, type World } from "./world";
 
 const summary = ({ emulator }: World) => emulator.rules("src").map(({ id, prefixes }) => ({ id, prefixes }));
 
 /** A service that keeps the ids we choose, one that makes its own, and one that refuses them must all do. */
 export function promisesAboutReplacing(ruleIds: RuleIds): void {
-  const withRtc = (args: Record<string, unknown>, opts?: string) =>
-    text(`const r = ${rule(args, { opts })} new oss.ReplicationRtc("rtc", { rule: r });`);
+  describe.each(SURFACES)("$name:", (surface) => promisesOn(surface, ruleIds));
+}
+
+function promisesOn(surface: Surface, ruleIds: RuleIds): void {
+  const RULE_URN = surface.ruleUrn();
+  const withRtc = (args: Record<string, unknown>, more: Said = {}) =>
+    surface.program([{ args, rtc: true, ...more }]);
 
   /** Whatever happens, the service has exactly the one rule that the program says, and state knows it. */
   async function expectExactlyOne(world: World, p: Project, prefixes: string[]): Promise<void> {
@@ -21,8 +25,8 @@ export function promisesAboutReplacing(ruleIds: RuleIds): void {
 
   it("every forced replacement ends with exactly the desired rule, or a clear failure and nothing changed", async () => {
     const world = await newWorld({ ruleIds });
-    const p = world.project("");
-    p.setProgram(withRtc({ prefixSet: { prefixes: ["a/"] } }));
+    const p = await surface.project(world, []);
+    p.setProgram(await withRtc({ prefixSet: { prefixes: ["a/"] } }));
     await p.up();
 
     const puts = () =>
@@ -46,8 +50,8 @@ export function promisesAboutReplacing(ruleIds: RuleIds): void {
     await force(["--target-replace", RULE_URN, "--target-dependents"]);
     await p.run(["state", "taint", RULE_URN, "--yes"]);
     await force([]);
-    const changed = { prefixSet: { prefixes: ["a/"] }, timeouts: { delete: "1h" } };
-    p.setProgram(withRtc(changed, `{ replaceOnChanges: ["timeouts"] }`));
+    const changed = { prefixSet: { prefixes: ["a/"] }, waitForClearing: true };
+    p.setProgram(await withRtc(changed, { options: [`replaceOnChanges: ["waitForClearing"]`] }));
     await p.up();
     await expectExactlyOne(world, p, ["a/"]);
     await p.destroy();
@@ -59,39 +63,42 @@ export function promisesAboutReplacing(ruleIds: RuleIds): void {
       ruleIds,
       timings: { startingMs: 10, closingMs: 3_000, historyMs: 10, rtcMs: 10 },
     });
-    const p = world.project("");
-    const program = (prefix: string, timeout: string) =>
-      withRtc({ prefixSet: { prefixes: [prefix] }, timeouts: { create: timeout, delete: "30s" } });
-    p.setProgram(program("a/", "100ms"));
+    const p = await surface.project(world, []);
+    const program = (prefix: string, create: string) =>
+      withRtc({ prefixSet: { prefixes: [prefix] } }, { timeouts: { create, delete: "30s" } });
+    p.setProgram(await program("a/", "100ms"));
     await p.up();
-    p.setProgram(program("b/", "100ms"));
+    p.setProgram(await program("b/", "100ms"));
     const failed = await p.up([], "failure");
     expect(failed.output).toMatch(
       /No rule is in effect from src to dst .*still closing after 100ms.*run the same/i,
     );
-    p.setProgram(program("a/", "30s"));
+    p.setProgram(await program("a/", "30s"));
     await p.refresh();
     await p.up();
     await expectExactlyOne(world, p, ["a/"]);
   });
 
-  it("retainOnDelete with a replacement to the same target fails clearly and changes nothing", async () => {
+  // The engine does not tell the package of this option, and OSS keeps one rule for the pair.
+  const outcome = surface.tellsRetain ? "fails clearly and changes nothing" : "leaves the new rule alone";
+  it(`retainOnDelete with a replacement to the same target ${outcome}`, async () => {
     const world = await newWorld({ ruleIds });
-    const p = world.project("");
     const program = (prefix: string) =>
-      text(rule({ prefixSet: { prefixes: [prefix] } }, { opts: "{ retainOnDelete: true }" }));
-    p.setProgram(program("a/"));
+      surface.program([{ args: { prefixSet: { prefixes: [prefix] } }, options: ["retainOnDelete: true"] }]);
+    const p = await surface.project(world, []);
+    p.setProgram(await program("a/"));
     await p.up();
     const before = summary(world);
-    p.setProgram(program("b/"));
-    const failed = await p.up([], "failure");
-    expect(failed.output).toMatch(/retainOnDelete/);
+    p.setProgram(await program("b/"));
+    const { output } = await p.up([], surface.tellsRetain ? "failure" : "success");
+    if (!surface.tellsRetain) return expect(summary(world)).toMatchObject([{ prefixes: ["b/"] }]);
+    expect(output).toMatch(/retainOnDelete/);
     expect(summary(world)).toMatchObject([{ id: before[0]?.id, prefixes: ["a/"] }]);
   });
 
   it("a rule that state has lost is taken over without a write, however old, or named as the one to adopt", async () => {
     const world = await newWorld({ ruleIds });
-    const p = world.project(rule());
+    const p = await surface.project(world, [{}]);
     await p.up();
     const [before] = world.emulator.rules("src");
     world.emulator.changeRule("src", before?.id ?? "", { status: "doing" });
@@ -102,7 +109,7 @@ export function promisesAboutReplacing(ruleIds: RuleIds): void {
       expect(output).toContain(`taken over: rule ${before?.id} from src to dst (oss-cn-beijing)`);
     }
     const again = await p.up([], ruleIds === "honour" ? "success" : "failure");
-    if (ruleIds !== "honour") expect(again.output).toContain(`adopt: "${before?.id}"`);
+    if (ruleIds !== "honour") expect(again.output).toContain(surface.takeOver(before?.id as string));
     const written = world.emulator.requests
       .slice(start)
       .filter(({ method, code }) => method !== "GET" && code === undefined);
@@ -115,12 +122,12 @@ export function promisesAboutReplacing(ruleIds: RuleIds): void {
     // Where ids are refused, it is that refusal which is lost; then the rule is put without one.
     const world = await newWorld({ ruleIds });
     world.emulator.addFault({ kind: "drop-after", operation: "PutBucketReplication", times: 1 });
-    const p = world.project(rule());
+    const p = await surface.project(world, [{}]);
     const { output } = await p.up([], ruleIds === "ignore" ? "failure" : "success");
     const [there] = world.emulator.rules("src");
     if (ruleIds === "ignore") {
       expect(output).toMatch(/It is not known whether this command put the rule/);
-      p.setProgram(text(rule({ adopt: there?.id })));
+      p.setProgram(await surface.program([{ takesOver: there?.id }]));
       await p.up();
     }
     expect(world.emulator.rules("src")).toMatchObject([{ id: there?.id }]);

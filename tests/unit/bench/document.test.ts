@@ -25,6 +25,14 @@ test("the page has calls of at most 100 rules, and growth of all", () => {
   expect(page).toContain("| 1,000 | `up` | 1 | 4.0 | 2.00 | 6.0 | 2.00 |");
 });
 
+test("both surfaces stand side by side, where both were measured", () => {
+  const ofPackage = { title: titles.package, ...took(3) };
+  const page = document(report([row({ rules: 50, ...took(5) }), row({ rules: 50, ...ofPackage })]));
+  expect(page).toContain("| 50 | `up` | 5.0 | 3.0 | 6.0 | 6.0 | 2.00 |");
+  const without = document(report([row(), row({ rules: 50, ...ofPackage })]));
+  expect(without).not.toContain("## Dynamic resources and the package");
+});
+
 test("memory is that of the largest program, over the floor", () => {
   const providerMiB = compare([{ ours: 180, floor: 150 }]);
   const page = document(
