@@ -58,17 +58,10 @@ function notImported(rules: NamedRule[]): string[] {
   const hidden = rules.map(({ rule, name }) => ({ name, fields: fieldsNotShown(rule).join(", ") }));
   const lists = [...new Set(hidden.map(({ fields }) => fields).filter(Boolean))];
   const names = (fields: string) => hidden.filter((each) => each.fields === fields).map(({ name }) => name);
-  return [
-    ...lists.map(
-      (fields) =>
-        `OSS does not show ${fields} of ${names(fields).join(", ")}, so the import does not have them. Where the rule does, do not write them into the program without the option ignoreChanges: they would replace the rule`,
-    ),
-    ...(rules.some(({ rtcName }) => rtcName !== undefined)
-      ? [
-          "in the program that `pulumi import` prints, give each ReplicationRtc the id of its rule (`ruleId: rule.id`) in place of the text, so that RTC follows a rule that is replaced",
-        ]
-      : []),
-  ];
+  return lists.map(
+    (fields) =>
+      `OSS does not show ${fields} of ${names(fields).join(", ")}, so the import does not have them. Where the rule does, do not write them into the program without the option ignoreChanges: they would replace the rule`,
+  );
 }
 
 /** How the program reaches OSS as the command did, as far as arguments do not say it. */

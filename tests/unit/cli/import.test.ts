@@ -66,7 +66,7 @@ describe("the file for pulumi import", () => {
     expect(writes()).toBe(0);
   });
 
-  it("says what OSS does not show, and of which resources, and how RTC follows its rule", async () => {
+  it("says what OSS does not show, and of which resources", async () => {
     const shown = { userTaggings: { filterType: "AND", tags: [{ key: "env", value: "prod" }] } };
     to("dst", { syncRole: "oss-repl", rtc: "enabled" });
     to("dst2", shown);
@@ -82,7 +82,6 @@ describe("the file for pulumi import", () => {
         /note: OSS does not show userTaggings, syncRole, sourceSelectionCriteria, encryptionConfiguration of to-dst, so .*ignoreChanges/,
       ),
       expect.stringMatching(/note: OSS does not show syncRole, sourceSelectionCriteria, .* of to-dst2, so/),
-      expect.stringContaining("`ruleId: rule.id`"),
       "",
     ]);
   });
