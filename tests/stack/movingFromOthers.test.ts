@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { account, type Project } from "./support/project";
+import { CLASSES, installProvider, servedRule } from "./support/served";
 import { newWorld, rule, text, type World } from "./support/world";
 
 const OSS_CLIENT = join(__dirname, "..", "..", "provider", "dist", "oss");
@@ -73,6 +74,48 @@ it("`retainOnDelete` in an update of its own, then the other class: the rule is 
   await project.up();
 
   await expectMovedOver(id, before);
+});
+
+describe("to the package", () => {
+  const served = (id: string, opts = `{ import: "src/${id}" }`) =>
+    CLASSES + servedRule({ prefixSet: { prefixes: ["a/"] } }, opts, "new");
+
+  it("`pulumi state delete`, then `pulumi import`: the rule is never touched", async () => {
+    const id = await givenTheOldResource();
+    installProvider(project);
+    const before = writes();
+
+    await project.run(["state", "delete", OLD_URN, "--yes"]);
+    const type = "oss-replication:index:ReplicationRule";
+    await project.run(["import", type, "new", `src/${id}`, "--yes", "--generate-code=false"]);
+    project.setProgram(served(id, "{ protect: true }"));
+    await project.up(["--expect-no-changes"]);
+
+    await expectMovedOver(id, before);
+  });
+
+  it("`retainOnDelete` in an update of its own, then the option `import`: the rule is never touched", async () => {
+    const id = await givenTheOldResource();
+    installProvider(project);
+    const before = writes();
+
+    project.setProgram(text(oldResource("{ retainOnDelete: true }")));
+    await project.up();
+    project.setProgram(served(id));
+    await project.up();
+
+    await expectMovedOver(id, before);
+  });
+
+  it("all in one update ends the rule, as with the dynamic resources", async () => {
+    const id = await givenTheOldResource();
+    installProvider(project);
+
+    project.setProgram(served(id));
+    await project.up();
+
+    expect(rules().filter(({ status }) => status !== "closing")).toEqual([]);
+  });
 });
 
 it("all in one update ends the rule, which the documents warn of, and a refresh shows", async () => {

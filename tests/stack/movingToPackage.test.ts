@@ -99,6 +99,19 @@ it("destroy right after the move deletes rule and RTC", async () => {
   expect(ids()).toEqual([]);
 });
 
+it("without the alias, an import in the update in which the dynamic resources go keeps the rule and its RTC", async () => {
+  const [before] = inEffect();
+  const importing = `, { import: "src/${before?.id}", aliases: [] });`;
+  const program = `${CLASSES.replace("{ aliases, version", "{ version")}
+    const r = ${withRole(servedRule({ prefixSet: { prefixes: ["a/"] } })).replace(", {});", importing)}
+    new ReplicationRtc("rtc", { bucket: r.bucket, ruleId: r.id }${importing}`;
+
+  project.setProgram(program);
+  await project.up();
+
+  expect(inEffect()).toMatchObject([{ id: before?.id, rtcStatus: expect.stringMatching(/enabl/) }]);
+});
+
 it("the way back by alias shows no change, and can delete nothing afterwards: as the documents say", async () => {
   project.setProgram(served("a/"));
   await project.up();
