@@ -9,7 +9,7 @@ import { newWorld, rule, text, type World } from "./support/world";
 const COMMAND = join(__dirname, "..", "..", "provider", "bin", "oss-replication.js");
 const destination = { bucket: "dst", location: "oss-cn-beijing" };
 
-describeIn("YAML", "a program in YAML", (host) => {
+describeIn("YAML", "a program in YAML", true, (host) => {
   let world: World;
   let project: Project;
 

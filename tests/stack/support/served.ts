@@ -5,7 +5,7 @@ import type { Project } from "./project";
 const EXECUTABLE = join(__dirname, "..", "..", "..", "provider", "bin", "pulumi-resource-oss-replication.js");
 
 /** The project's programs can have resources of the package `oss-replication` from now on, of what is built here. */
-export function installProvider(project: Project, runtime: object = nodejs): void {
+export function installProvider(project: Project, runtime: object | string = nodejs): void {
   const file = "plugin/pulumi-resource-oss-replication";
   project.write(file, `#!/usr/bin/env node\nrequire(${JSON.stringify(EXECUTABLE)});\n`);
   chmodSync(join(project.folder, "program", file), 0o755);
