@@ -10,7 +10,12 @@ import { inTemporaryFolder } from "./temporaryFolder";
 type Environment = NodeJS.ProcessEnv;
 
 /** Puts a language's host into an empty folder; throws a message that says why it cannot. */
-export type BuildHost = (language: Language, folder: string, env: Environment) => Promise<void>;
+export type BuildHost = (
+  language: Language,
+  folder: string,
+  env: Environment,
+  say: (line: string) => void,
+) => Promise<void>;
 
 export interface EnsureHostsOptions {
   env?: Environment;
@@ -64,12 +69,11 @@ async function fillCache(
 ): Promise<void> {
   const kept = cacheOf(language.module, env);
   mkdirSync(dirname(kept), { recursive: true });
-  say(`Building the language host for ${language.name}: once`);
   const started = Date.now();
   await inTemporaryFolder(join(dirname(kept), ".setup-"), async (folder) => {
     const bin = join(folder, "bin");
     mkdirSync(bin);
-    await build(language, bin, env);
+    await build(language, bin, env, say);
     if (!isIn(bin, language.executables)) throw new Error("what came is not complete");
     publish(bin, kept, language);
   });
@@ -91,8 +95,9 @@ function isIn(folder: string, executables: string[]): boolean {
   return executables.every((name) => isExecutable(join(folder, name)));
 }
 
-const buildHost: BuildHost = async ({ module, complete }, bin, env) => {
+const buildHost: BuildHost = async ({ name, module, complete }, bin, env, say) => {
   await needGo(env);
+  say(`Building the language host for ${name} from source with Go: once, about a minute on 2 cores`);
   await go(module, env, "build", "-mod=readonly", "-ldflags", "-s -w", "-o", bin, "tool");
   await complete?.(bin, env);
 };
