@@ -9,7 +9,6 @@ export function isUnknown(value: unknown): boolean {
 }
 
 export function containsUnknown(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(containsUnknown);
   if (value !== null && typeof value === "object") return Object.values(value).some(containsUnknown);
   return isUnknown(value);
 }

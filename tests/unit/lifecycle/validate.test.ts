@@ -138,6 +138,19 @@ describe("a rule's arguments that are wrong whatever OSS says", () => {
     expect(Object.keys(change)).toContain(problems[0]?.property);
   });
 
+  it("is all that is said: what cannot be judged by it is not", () => {
+    const properties = (args: object) => validateRule({ ...good, ...args }).map(({ property }) => property);
+    const noBuckets = { bucket: undefined, destination: { location: "oss-cn-beijing" } };
+    expect(properties(noBuckets)).toEqual(["bucket", "destination"]);
+    const destination = { bucket: "dst", location: 5, transferType: "oss_acc" };
+    expect(properties({ destination })).toEqual(["destination"]);
+    expect(properties({ region: undefined, destination: { ...destination, location: "oss-x" } })).toEqual([
+      "region",
+    ]);
+    expect(properties({ ...kmsWith("acs:kms:cn-beijing:123:key/k"), destination })).toEqual(["destination"]);
+    expect(properties(kmsWith(5 as never))).toEqual(["encryptionConfiguration"]);
+  });
+
   it("lists every problem at once", () => {
     expect(validateRule({ ...good, action: "X", network: "y", bucket: "Z" })).toHaveLength(3);
   });
@@ -166,6 +179,7 @@ describe("what is wrong is told in a whole sentence", () => {
     [{ bucket: undefined }, "`bucket` is missing: name the bucket."],
     [{ bucket: "Src" }, `\`bucket\` is "Src", which is not a valid bucket name. ${naming}`],
     [{ bucket: 5 }, `\`bucket\` is 5, which is not a valid bucket name. ${naming}`],
+    [{ bucket: 12345 }, `\`bucket\` is 12345, which is not a valid bucket name. ${naming}`],
     [to({ bucket: undefined }), "`destination.bucket` is missing: name the bucket."],
     [to({ bucket: "D" }), `\`destination.bucket\` is "D", which is not a valid bucket name. ${naming}`],
     [{ region: "" }, noText("region", '""')],
@@ -175,6 +189,13 @@ describe("what is wrong is told in a whole sentence", () => {
     [to({ location: "" }), noText("destination.location", '""')],
     [encryption({ replicaKmsKeyId: "" }), noText("encryptionConfiguration.replicaKmsKeyId", '""')],
     [{ network: "lan" }, '`network` is "lan"; it must be "public", "internal" or "dual-stack".'],
+    ...[
+      ["x".repeat(78), `"${"x".repeat(78)}"`],
+      ["x".repeat(79), `"${"x".repeat(75)}..."`],
+    ].map(([network, shown]): [Record<string, unknown>, string] => [
+      { network },
+      `\`network\` is ${shown}; it must be "public", "internal" or "dual-stack".`,
+    ]),
     [
       { historicalObjectReplication: true },
       '`historicalObjectReplication` is true; it must be "enabled" or "disabled".',
@@ -208,6 +229,7 @@ describe("what is wrong is told in a whole sentence", () => {
     ],
     [{ prefixSet: "a" }, '`prefixSet` is "a"; it must be `{ prefixes: [...] }`.'],
     [{ prefixSet: { prefix: 1 } }, "`prefixSet` has no property `prefix`; it has prefixes."],
+    [{ prefixSet: { prefixes: ["a"], x: 1 } }, "`prefixSet` has no property `x`; it has prefixes."],
     [{ prefixSet: { prefixes: "a" } }, '`prefixSet.prefixes` is "a"; it must be a list of strings.'],
     [{ prefixSet: { prefixes: ["a", 1] } }, "`prefixSet.prefixes` holds 1; every prefix must be a string."],
     [
@@ -305,6 +327,7 @@ describe("arguments that are right", () => {
   it.each<[string, Record<string, unknown>]>([
     ["no more than needed", {}],
     ["any text as a prefix", { prefixSet: { prefixes: [""] } }],
+    ["a prefix set without prefixes", { prefixSet: {} }],
     [
       "line feeds, wildcards and quotes as data",
       { prefixSet: { prefixes: ["a\nb", "*", "<&>\"'", "é", "😀", " x "] } },
@@ -313,6 +336,18 @@ describe("arguments that are right", () => {
     [
       "ten prefixes and their duplicates",
       { prefixSet: { prefixes: [...Array.from("abcdefghij"), "a", "b"] } },
+    ],
+    [
+      "ten prefixes and one that may be one of them",
+      { prefixSet: { prefixes: [...Array.from("abcdefghij"), UNKNOWN] } },
+    ],
+    [
+      "two buckets that are not known yet",
+      { bucket: UNKNOWN, destination: { ...good.destination, bucket: UNKNOWN } },
+    ],
+    [
+      "acceleration between regions that are not known yet",
+      { region: UNKNOWN, destination: { bucket: "dst", location: UNKNOWN, transferType: "oss_acc" } },
     ],
     ["parts of an action", { action: "PUT, DELETE" }],
     [
@@ -329,6 +364,13 @@ describe("arguments that are right", () => {
       {
         ...kmsWith("acs:kms:cn-beijing:123:key/k"),
         destination: { bucket: "dst", location: "oss-rg-china-mainland" },
+      },
+    ],
+    [
+      "a key at a location that tells no region",
+      {
+        ...kmsWith("acs:kms:cn-beijing:123:key/k"),
+        destination: { bucket: "dst", location: "oss-accelerate" },
       },
     ],
     [

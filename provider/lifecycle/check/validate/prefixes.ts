@@ -37,7 +37,7 @@ function prefixList(prefixes: string[], given: number): string[] {
 /** Object names: https://www.alibabacloud.com/help/en/oss/user-guide/object-naming-conventions, and EC 0016-00000005. */
 function matchesNothing(prefix: string): string[] {
   if (!/^[/\\]/.test(prefix)) return [];
-  const without = prefix.replace(/^[/\\]+/, "");
+  const without = prefix.replace(/[/\\]+/, "");
   const instead = without === "" ? "Leave out `prefixSet` for the whole bucket" : `Say ${show(without)}`;
   return [
     `The prefix ${show(prefix)} would copy nothing: no object name of OSS begins with ${show(prefix[0])}. ${instead}.`,
