@@ -107,7 +107,7 @@ function endpointParts(text: string): Omit<Endpoint, "pathStyle"> | undefined {
   const match = /^(?:(https?):\/\/)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?\/?$/i.exec(text.trim());
   const [, scheme, host, digits] = match ?? [];
   const protocol = scheme?.toLowerCase() === "http" ? "http" : "https";
-  const port = digits === undefined ? ports[protocol] : Number(digits);
+  const port = Number(digits ?? ports[protocol]);
   if (!host || !isHost(host) || port < 1 || port > 65535) return undefined;
   return { protocol, host: host.toLowerCase(), ...(port !== ports[protocol] && { port }) };
 }
@@ -119,7 +119,7 @@ function isHost(host: string): boolean {
 }
 
 function bare(host: string): string {
-  return host.replace(/^\[|\]$/g, "");
+  return host.replace(/[[\]]/g, "");
 }
 
 /** Whether an endpoint is an IP address; such a one serves buckets of any region. False for text that is not an endpoint. */

@@ -146,6 +146,7 @@ describe("profiles", () => {
       "[]",
       '{"profiles":{}}',
       '{"current":"a","profiles":[{"name":"a","region_id":7}]}',
+      '{"current":"a","profiles":[{"name":"a","region_id":""}]}',
     ]) {
       file(".aliyun/config.json", broken);
       expect(region(undefined)).toBeUndefined();

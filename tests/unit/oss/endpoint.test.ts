@@ -82,6 +82,7 @@ describe("what is not an endpoint is refused", () => {
       "the endpoint contains a user name or password before an @, which OSS does not accept",
     ],
     ...["http://oss.example.com", "http://10.0.0.1:8080", "http://127.0.0.1.evil.com"].map(isInsecure),
+    ...["http://evillocalhost", "http://evil127.0.0.1"].map(isInsecure),
     ...["http://localhost.evil.com", "http://evil.com.localhost.x", "http://[2001:db8::1]"].map(isInsecure),
     [{ region, endpoint: "HTTP://10.0.0.1:80" }, "InsecureEndpoint", insecure("http://10.0.0.1")],
     [
@@ -138,6 +139,7 @@ describe("what is not an endpoint is refused", () => {
       "https://oss.example.com",
       "http://[::]",
       "http://[::ffff:7f00:1]",
+      "http://[::ffff:7fff:1234]",
       "HTTP://LOCALHOST",
     ],
   ])("%s needs no leave", (endpoint) => {
