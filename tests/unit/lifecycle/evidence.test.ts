@@ -69,6 +69,7 @@ describe("an answer that proves something", () => {
     ],
     ["a code that is a method's name", refused({ code: "constructor" })],
     ["a bug", new TypeError("does not belong to you")],
+    ["what has such a code and is no answer", Object.assign(new Error("x"), { code: "NoSuchBucket" })],
   ])("is not %s", (_, error) => {
     expect(evidenceIn(error)).toBeUndefined();
   });
