@@ -3,7 +3,7 @@ import type { Connection } from "./settings";
 
 export interface ConnectionsOptions {
   /** Asked right before each attempt of a write; where it fails, nothing is sent. */
-  beforeWrite?: () => Promise<void>;
+  beforeWrite?: (operation: string) => Promise<void>;
   /** How long a read is shared after it came, in ms. Default 1,000. */
   keepMs?: number;
   /** Default: the system's. */

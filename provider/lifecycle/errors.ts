@@ -31,6 +31,8 @@ export type ReplicationErrorCode =
   | "Unprotected"
   /** The rule was recreated, under an id that the state does not have. */
   | "OtherId"
+  /** The user has stopped the command before the rule was deleted. Nothing was changed. */
+  | "Stopped"
   /** The engine that asked for a write is gone. The write was not made. */
   | "EngineGone";
 

@@ -38,8 +38,12 @@ export function importedRule(id: string, type: string, settings: Settings): Impo
 
 /** Why there is nothing to import: what OSS says of the bucket, or that the rule is not among its rules. */
 export async function notImported(context: Context, at: ImportId): Promise<Error> {
-  await serviceOf(context, at).getBucketReplication(at.bucket, "kept");
-  return notFound(at.ruleId, at.bucket);
+  const rules = await serviceOf(context, at).getBucketReplication(at.bucket, "kept");
+  if (!rules.some(({ id }) => id === at.ruleId)) return notFound(at.ruleId, at.bucket);
+  return new ReplicationError(
+    `Rule ${at.ruleId} of bucket ${at.bucket} is closing: it was deleted, and OSS is clearing it. There is nothing to import.`,
+    "NoSuchReplicationRule",
+  );
 }
 
 /** The id by which a rule is imported. */

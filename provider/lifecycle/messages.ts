@@ -69,6 +69,14 @@ export function notReplaced(
   );
 }
 
+/** The first Ctrl-C came before the rule's turn. */
+export function stoppedBefore(): ReplicationError {
+  return new ReplicationError(
+    "The command was stopped before the rule was deleted. Run it again, and it goes on from here.",
+    "Stopped",
+  );
+}
+
 export function notFound(id: string, bucket: string): ReplicationError {
   return new ReplicationError(
     `There is no rule ${id} on bucket ${bucket}. List its rules with \`oss-replication rules --bucket ${bucket}\`.`,

@@ -69,11 +69,16 @@ async function removeOld(replacement: Replacement): Promise<void> {
     context.facts.forget(bucket);
     await removeRule(ruleAt(replacement), waitingFor(context, limit), texts);
   } catch (error) {
+    if (isStopped(error)) throw messages.notRemoved(bucket, old.rule, error);
     if (!(error instanceof OssError)) throw error;
     if (error.operation !== "DeleteBucketReplication") throw messages.removedUnseen(bucket, old.rule, error);
     if (!isPassing(error)) throw messages.notRemoved(bucket, old.rule, error);
     await settleRemoval(replacement, error, texts);
   }
+}
+
+function isStopped(error: unknown): error is ReplicationError {
+  return error instanceof ReplicationError && error.code === "Stopped";
 }
 
 /** The delete was sent and never answered: what is there now tells what it did. */

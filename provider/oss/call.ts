@@ -19,7 +19,7 @@ export interface Caller {
   clock: Clock;
   /** How many calls may be under way at the endpoint. */
   turns: BulkheadPolicy;
-  beforeWrite?: () => Promise<void>;
+  beforeWrite?: (operation: string) => Promise<void>;
   send: Send;
   retries: RetryOptions;
   /** How far the service's clock is ahead of ours, in ms; learnt from a refusal. */
@@ -78,7 +78,7 @@ async function sent(
   keys: Keys,
   body?: string,
 ): Promise<Answer> {
-  if (operation.method !== "GET") await caller.beforeWrite?.();
+  if (operation.method !== "GET") await caller.beforeWrite?.(operation.name);
   const { endpoint, region } = caller;
   const time = caller.clock.now() + caller.clockOffset;
   const answer = await caller.send(

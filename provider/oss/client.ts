@@ -33,7 +33,7 @@ export interface ClientOptions {
   /** For connecting, and for the whole answer, of one attempt, in ms. Default 10,000. */
   timeoutMs?: number;
   /** Asked right before each attempt of a call that changes something; where it fails, nothing is sent. */
-  beforeWrite?: () => Promise<void>;
+  beforeWrite?: (operation: string) => Promise<void>;
   /** Default: the system's. */
   clock?: Clock;
   /** In [0, 1). Default `Math.random`. */

@@ -11,10 +11,10 @@ import { areNoLonger, changesText, EXISTING, putRisks, stopRisk } from "./ruleWo
 export function replacementFinding(change: ActiveChange, old: Rule, now: Rule): Finding {
   const gap = gapOf(change, old, now);
   const sentence = recreateText(change, old, now, gap);
-  const fails = change.old.retained && keepsPair(change, old, now);
+  const fails = isKept(change) && keepsPair(change, old, now);
   const risks = fails
     ? [risk("rule-recreated", words("The update fails as long as the old rule is retained."))]
-    : recreateRisks(change, old, now, gap);
+    : [...recreateRisks(change, old, now, gap), ...notKeptRisks(change, old, now)];
   return finding(change, "recreated", old, sentence, risks, gap);
 }
 
@@ -25,10 +25,24 @@ export function replacementFinding(change: ActiveChange, old: Rule, now: Rule): 
  * `deleteBeforeReplace`.
  */
 function gapOf(change: Change, old: Rule, now: Rule): Gap | undefined {
-  if (change.old.retained) return undefined;
+  if (change.old.retained && (isKept(change) || !mayBeSamePair(old, now))) return undefined;
   if (mayBeSamePair(old, now)) return gapOfPair(change, old, now);
   return change.deletedFirst ? { timeout: { hidden: "missing" }, text: words(DELETED_FIRST) } : undefined;
 }
+
+/** The engine does not tell the package of `retainOnDelete`, so that a rule of the same pair gives way all the same. */
+function isKept({ old, maker }: Change): boolean {
+  return old.retained && maker !== "first-class";
+}
+
+function notKeptRisks(change: Change, old: Rule, now: Rule): Risk[] {
+  return change.old.retained && !isKept(change) && mayBeSamePair(old, now)
+    ? [risk("rule-recreated", words(NOT_KEPT))]
+    : [];
+}
+
+const NOT_KEPT =
+  "The option retainOnDelete does not keep the old rule: OSS allows one rule from a source to a target.";
 
 const DELETED_FIRST =
   "The old rule is deleted first: until the new one is in effect, nothing is copied, and if OSS refuses the new one, the old one is not put back.";
@@ -62,7 +76,7 @@ function recreateText(change: Change, old: Rule, now: Rule, gap: Gap | undefined
   const samePair = keepsPair(change, old, now);
   const as = samePair ? [] : say` as a rule ${pairText(now)}`;
   const head = say`The rule ${pairText(old)} is recreated${as} ${reason(change)}`;
-  if (change.old.retained && samePair) return say`${head}: ${words(REFUSED)}.`;
+  if (isKept(change) && samePair) return say`${head}: ${words(REFUSED)}.`;
   return say`${head}: ${joined([orderText(change, old, now, gap), ...differences(change, old, now)], "; ")}.`;
 }
 

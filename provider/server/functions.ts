@@ -1,8 +1,8 @@
 import { type BucketLookup, LOCATIONS, type Lookup, PROGRESS, RULES } from "../functions/questions";
+import type { Context } from "../lifecycle/context";
 import { withoutNulls } from "../lifecycle/normalise";
 import { connectionOf, noRegion, regionFor } from "../lifecycle/settings";
 import { regionOf } from "../oss";
-import type { Call } from "./session";
 import type { Values } from "./values";
 
 type AnyLookup = Lookup<BucketLookup & { ruleId: string }, object>;
@@ -25,7 +25,7 @@ export function argumentProblems(
 }
 
 /** Asks OSS as the function of a TypeScript program does. */
-export function ask({ ask }: AnyLookup, { context }: Call, values: Values): Promise<object> {
+export function ask({ ask }: AnyLookup, context: Context, values: Values): Promise<object> {
   const args = withoutNulls(values) as unknown as BucketLookup & { ruleId: string };
   const { profile } = args;
   const settings = profile ? { ...context.settings, profile, roleArn: undefined } : context.settings;

@@ -47,10 +47,12 @@ export function service(
       return new pb.GetSchemaResponse().setSchema(schema);
     }),
     checkConfig: unary(session, async ({ request }: CallOf<pb.CheckRequest>) => {
-      const { values } = received(request.getNews());
-      return checkResponse({ inputs: {}, problems: configurationProblems(values) }, values, []).setInputs(
-        request.getNews(),
-      );
+      const { values, secrets } = received(request.getNews());
+      return checkResponse(
+        { inputs: {}, problems: configurationProblems(values) },
+        values,
+        secrets,
+      ).setInputs(request.getNews());
     }),
     diffConfig: unary(session, async ({ request }: CallOf<pb.DiffRequest>) =>
       diffResponse(configurationDifferences(received(request.getOlds()), received(request.getNews()))),
@@ -62,7 +64,7 @@ export function service(
       return new pb.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
     }),
     check: unary(session, async ({ request }: CallOf<pb.CheckRequest>) => {
-      const [olds, news] = [received(request.getOlds()), noted(session, received(request.getNews()))];
+      const [olds, news] = notedBoth(session, request);
       const checked = await resourceOf(request.getUrn()).check(
         session.call(request.getUrn()),
         olds.values,
@@ -75,13 +77,13 @@ export function service(
       return checkResponse({ ...checked, problems }, news.values, news.secrets);
     }),
     diff: unary(session, async ({ request }: CallOf<pb.DiffRequest>) => {
-      const [olds, news] = [received(request.getOlds()), noted(session, received(request.getNews()))];
+      const [olds, news] = notedBoth(session, request);
       const call = session.call(request.getUrn());
       const found = resourceOf(request.getUrn()).diff(call, request.getId(), olds.values, news.values);
       return diffResponse(new Map([...newlySecret(olds, news), ...found]));
     }),
     create: unary(session, async ({ request }: CallOf<pb.CreateRequest>) => {
-      const { values, secrets } = noted(session, received(request.getProperties()));
+      const { values, secrets } = noted(session, request.getUrn(), received(request.getProperties()));
       const call = session.call(request.getUrn(), {
         timeoutSeconds: request.getTimeout(),
         preview: request.getPreview(),
@@ -90,7 +92,7 @@ export function service(
       return new pb.CreateResponse().setId(id).setProperties(toSend(outputs, secrets));
     }),
     read: unary(session, async ({ request }: CallOf<pb.ReadRequest>) => {
-      const { values, secrets } = noted(session, received(request.getProperties()));
+      const { values, secrets } = noted(session, request.getUrn(), received(request.getProperties()));
       const found = await resourceOf(request.getUrn()).read(
         session.call(request.getUrn()),
         request.getId(),
@@ -104,7 +106,7 @@ export function service(
         .setProperties(toSend(found.outputs, secrets));
     }),
     update: unary(session, async ({ request }: CallOf<pb.UpdateRequest>) => {
-      const [olds, news] = [received(request.getOlds()), noted(session, received(request.getNews()))];
+      const [olds, news] = notedBoth(session, request);
       const call = session.call(request.getUrn(), {
         timeoutSeconds: request.getTimeout(),
         preview: request.getPreview(),
@@ -118,18 +120,18 @@ export function service(
       return new pb.UpdateResponse().setProperties(toSend(outputs, news.secrets));
     }),
     delete: unary(session, async ({ request }: CallOf<pb.DeleteRequest>) => {
-      const { values } = noted(session, received(request.getProperties()));
+      const { values } = noted(session, request.getUrn(), received(request.getProperties()));
       const call = session.call(request.getUrn(), { timeoutSeconds: request.getTimeout() });
       await resourceOf(request.getUrn()).delete(call, request.getId(), values);
       return new Empty();
     }),
     invoke: unary(session, async ({ request }: CallOf<pb.InvokeRequest>) => {
-      const { values } = noted(session, received(request.getArgs()));
+      const { values } = noted(session, "", received(request.getArgs()));
       const lookup = lookupOf(request.getTok());
       if (lookup === undefined) throw unimplemented(`function ${request.getTok()}`);
       const problems = argumentProblems(lookup, values);
       if (problems.length > 0) return new pb.InvokeResponse().setFailuresList(problems.map(failure));
-      return new pb.InvokeResponse().setReturn(toSend(await ask(lookup, session.call(""), values)));
+      return new pb.InvokeResponse().setReturn(toSend(await ask(lookup, session.lookup(), values)));
     }),
     cancel: unary(session, async () => {
       session.cancel();
@@ -161,7 +163,9 @@ function unary<T, R>(session: Session, handle: (call: CallOf<T>) => Promise<R>):
 }
 
 function failed(session: Session, request: unknown, error: unknown) {
-  const { values, secrets } = propertiesOf(request);
+  const { values } = propertiesOf(request);
+  const { getUrn } = request as Partial<pb.CreateRequest>;
+  const secrets = session.secretsOf(getUrn?.call(request) ?? "");
   return toGrpc(error, (text) => session.told(text, values), secrets);
 }
 
@@ -179,10 +183,17 @@ function isStatus(error: unknown): error is ReturnType<typeof unimplemented> {
   return isObject(error) && error.code === status.UNIMPLEMENTED;
 }
 
-/** Noted for the whole command: no message may repeat a value that is secret. */
-function noted(session: Session, came: Received): Received {
-  session.secrets.note(came.values, came.secrets);
+function noted(session: Session, urn: string, came: Received): Received {
+  session.noteSecrets(urn, came.values, came.secrets);
   return came;
+}
+
+/** A message may speak of what state has, too. */
+function notedBoth(session: Session, request: pb.CheckRequest | pb.DiffRequest | pb.UpdateRequest) {
+  const [olds, news] = [request.getOlds(), request.getNews()].map((struct) =>
+    noted(session, request.getUrn(), received(struct)),
+  );
+  return [olds as Received, news as Received] as const;
 }
 
 function resourceOf(urn: string): Resource {

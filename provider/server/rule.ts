@@ -70,7 +70,11 @@ export const rule: Resource = {
       return { id: "", outputs: argumentsIn(inputs) };
     }
     const judge = () => problemsAtOss(context, inputs);
-    if (context.memory.oldIds(owner) !== undefined) await judgeReplacement(inputs, judge());
+    const { memory } = context;
+    const oldIds = memory.oldIds(owner);
+    // What the engine has had deleted first is not there any more to be left as it is: the creation puts it back if need be.
+    const isInEffect = oldIds !== undefined && memory.removed(owner, oldIds) === undefined;
+    if (isInEffect) await judgeReplacement(inputs, judge());
     const { id, outs } = await createRule(context, inputs, judge).catch(withPlainState);
     return { id, outputs: argumentsIn(outs) };
   },

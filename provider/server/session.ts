@@ -4,6 +4,7 @@ import type { Context } from "../lifecycle/context";
 import { Notes } from "../lifecycle/engine/notes";
 import { Secrets } from "../lifecycle/engine/secrets";
 import { CommandMemory, type Neighbours } from "../lifecycle/memory";
+import { stoppedBefore } from "../lifecycle/messages";
 import { ownerOf } from "../lifecycle/ownership";
 import { type Clock, stoppable } from "../oss";
 import { type Configuration, configurationOf } from "./configuration";
@@ -43,11 +44,21 @@ export class Session {
   private readonly clock: Clock & { stop(): void };
   private readonly shared: Omit<Context, "settings" | "say">;
   private configuration: Configuration;
+  /** For functions, which a program may call again to see what has changed. */
+  private readonly connectFresh: Context["connect"];
+  /** Which properties of a resource were secret whenever the engine has shown it. */
+  private readonly secretNames = new Map<string, Set<string>>();
 
   constructor(private readonly host: Host) {
     this.clock = stoppable(host.clock);
     const { clock, secrets } = this;
-    const { beforeWrite, random, env } = host;
+    const { random, env } = host;
+    // What was removed is put, or put back, whatever the user wants meanwhile; but nothing more is removed.
+    const beforeWrite = async (operation: string) => {
+      await host.beforeWrite?.();
+      if (clock.isStopped?.() && operation === "DeleteBucketReplication") throw stoppedBefore();
+    };
+    this.connectFresh = connections({ clock });
     this.shared = {
       connect: connections({ beforeWrite, clock, keepMs: Number.POSITIVE_INFINITY }),
       facts: new Facts({ clock, say: () => {} }),
@@ -74,6 +85,22 @@ export class Session {
         say: (note) => this.notes.say(note, (line) => this.host.warn(urn, this.told(line))),
       },
     };
+  }
+
+  /** A call of a function. */
+  lookup(): Context {
+    return { ...this.call("").context, connect: this.connectFresh };
+  }
+
+  /** Noted for the whole command: no message may repeat a value that is secret. */
+  noteSecrets(urn: string, values: Values, names: readonly string[]): void {
+    this.secrets.note(values, [...names]);
+    const known = this.secretNames.get(urn) ?? new Set();
+    this.secretNames.set(urn, new Set([...known, ...names]));
+  }
+
+  secretsOf(urn: string): string[] {
+    return [...(this.secretNames.get(urn) ?? [])];
   }
 
   /** A text for the user: in the words of this surface, without a secret. */

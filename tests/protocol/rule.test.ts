@@ -87,7 +87,7 @@ describe("check", () => {
     const other = await providerOf(emulator);
     Object.assign(other.session, { configuration: { settings: {}, owner: "organization" } });
     const { failures } = await other.check(ARGS);
-    expect(failures[0]?.reason).toMatch(/`oss-replication:region`, OSS_REGION/);
+    expect(failures[0]?.reason).toMatch(/`oss-replication:region`, OSS_REGION, ALICLOUD_REGION/);
   });
 
   it("asks OSS about a replacement at once, since the engine may delete first", async () => {
@@ -257,6 +257,70 @@ describe("create", () => {
     expect(emulator.rules("src")).toMatchObject([{ id, action: "ALL" }]);
   });
 
+  it("puts the old rule back that the engine had deleted first, where OSS refuses the new one", async () => {
+    const provider = await newProvider({ emulator: { timings: { closingMs: 10 } } });
+    const { create, emulator } = provider;
+    const { id, properties } = await create(FULL);
+    const session = await providerOf(emulator);
+    const news = { ...FULL, action: "PUT" };
+    await session.check(news, { olds: FULL });
+    await session.diff(id, properties, news);
+    await session.delete(id, properties);
+    emulator.addFault({
+      kind: "refuse",
+      status: 403,
+      code: "AccessDenied",
+      operation: "PutBucketReplication",
+      times: 1,
+    });
+    await expect(session.create(news)).rejects.toMatchObject({
+      details: expect.stringMatching(/was not replaced: .*was put back and is in effect/),
+    });
+    expect(emulator.rules("src")).toMatchObject([
+      { id, action: "ALL", status: expect.not.stringMatching("closing") },
+    ]);
+  });
+
+  it("never writes a secret of the state that the program has replaced", async () => {
+    const provider = await newProvider({ emulator: { timings: { closingMs: 10 } } });
+    const { emulator } = provider;
+    const old = { ...FULL, syncRole: secret("old-and-secret-role") };
+    const { id, properties } = await provider.create(old);
+    const session = await providerOf(emulator);
+    const news = { ...FULL, syncRole: secret("new-and-secret-role") };
+    await session.check(news, { olds: old });
+    await session.diff(id, properties, news);
+    emulator.addFault({
+      kind: "refuse",
+      status: 403,
+      code: "AccessDenied",
+      operation: "PutBucketReplication",
+      times: 2,
+    });
+    const error = await session.create(news).catch((failure) => failure);
+    expect(error.details).toMatch(/No rule is in effect.*--sync-role '?\(secret\)/);
+    expect(error.details).not.toMatch(/(old|new)-and-secret-role/);
+  });
+
+  it("removes nothing more once the command is stopped, and says that the old rule is in effect", async () => {
+    const { create, emulator } = await newProvider({ emulator: { timings: { closingMs: 10 } } });
+    const { id, properties } = await create(FULL);
+    const session = await providerOf(emulator);
+    const news = { ...FULL, action: "PUT" };
+    await session.check(news, { olds: FULL });
+    await session.diff(id, properties, news);
+    await answerOf((done) => session.client.cancel(new Empty(), done));
+    await expect(session.create(news)).rejects.toMatchObject({
+      details: expect.stringMatching(
+        /was not replaced, and rule \S+ is in effect as before: it could not be removed\. The command was stopped/,
+      ),
+    });
+    await expect(session.delete(id, properties)).rejects.toMatchObject({
+      details: expect.stringMatching(/^The command was stopped before the rule was deleted/),
+    });
+    expect(emulator.rules("src")).toMatchObject([{ id, action: "ALL" }]);
+  });
+
   it("replaces its own rule, and a later delete of the old id touches nothing", async () => {
     const provider = await newProvider({ emulator: { timings: { closingMs: 30 } } });
     const { create, check, diff, emulator } = provider;
@@ -336,8 +400,10 @@ describe("read", () => {
     ["src/", /does not name a rule/],
     ["Src/r", /does not name a rule/],
     ["src/none", /^There is no rule none on bucket src\./],
+    ["src/closing", /^Rule closing of bucket src is closing: .*There is nothing to import\.$/],
   ])("refuses %s in one line", async (id, text) => {
-    const { read } = await newProvider();
+    const { read, emulator } = await newProvider();
+    emulator.addRule("src", { id: "closing", destination: ARGS.destination, status: "closing" });
     const error = await read(id).catch((failure) => failure);
     expect(error.details).toMatch(text);
     expect(error.details).not.toMatch(/\n/);
@@ -410,6 +476,8 @@ it("serves RTC: judged where the rule is there, put without a look, read by an i
   const args = { bucket: "src", ruleId: id };
   const { inputs } = await check(args, { urn: RTC });
   expect(inputs).toEqual({ ...args, region: "cn-hangzhou", status: "enabled" });
+  const { failures } = await check({ bucket: "src" }, { urn: RTC });
+  expect(failures).toMatchObject([{ reason: "Which rule? Give `bucket` and `ruleId`." }]);
   const before = emulator.requests.length;
   await create({ ...inputs, ruleId: UNKNOWNS.string }, { urn: RTC, preview: true });
   expect(emulator.requests).toHaveLength(before);
@@ -449,6 +517,20 @@ describe("functions", () => {
       ruleId: id,
       status: "starting",
     });
+  });
+
+  it("ask anew what may have changed since", async () => {
+    const real = Date.now;
+    let passed = 0;
+    const clock = jest.spyOn(Date, "now").mockImplementation(() => real() + passed);
+    const { create, emulator, invoke } = await newProvider();
+    const { id } = await create(FULL);
+    await invoke("getReplicationRules", { bucket: "src" });
+    emulator.changeRule("src", id, { action: "PUT" });
+    passed = 2_000;
+    const { result } = await invoke("getReplicationRules", { bucket: "src" });
+    clock.mockRestore();
+    expect(result).toMatchObject({ rules: [{ action: "PUT" }] });
   });
 
   it("name what is missing, and what OSS says", async () => {

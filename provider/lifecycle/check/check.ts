@@ -215,7 +215,7 @@ function versioning(
   const problems = judgeVersioning(inputs, source, target);
   if (!bucketsToCome) return problems;
   for (const problem of problems) {
-    const text = `rule from ${pairText(inputs.bucket, inputs)}: ${problem} It is not refused here, since this program has a resource before the rule that may do so.`;
+    const text = `rule from ${pairText(inputs.bucket, inputs)}: ${problem} ${bucketsToCome === "perhaps" ? "If this program does so before the rule, all is well; else the update fails." : "It is not refused here, since this program has a resource before the rule that may do so."}`;
     context.say({ kind: "note", text });
   }
   return [];

@@ -1,26 +1,47 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Neighbours } from "../memory";
 
-/** Left by commands that were killed. */
-const OLD_MS = 24 * 3_600_000;
+/** Where processes meet, and which of them run. */
+export interface Place {
+  pid: number;
+  /** The user's id; `undefined` on Windows, where the temporary folder is the user's own. */
+  uid: number | undefined;
+  isRunning(pid: number): boolean;
+  /** The system's temporary folder, in which others may write, too. */
+  folder(): string;
+  atExit(action: () => void): void;
+}
 
 /**
  * What the provider processes of one command tell each other, by a file each in a folder of the engine that started them:
  * the engine starts a process for each provider, and tells none of the resources of another. A file counts as long as its
- * process runs. Where no file can be written, a process knows its own resources alone.
+ * process runs. Where there can be no folder that is the user's alone, a process knows its own resources alone.
  */
 export function neighboursOf(engineAddress: string, place: Place = ofThisProcess): Neighbours {
   const { pid, isRunning, atExit } = place;
-  const name = createHash("sha256").update(engineAddress).digest("hex").slice(0, 16);
-  const folder = engineAddress === "" ? undefined : prepared(place.folder(), name);
-  if (folder === undefined) return ALONE;
-  const own = join(folder, String(pid));
+  const folder = engineAddress === "" ? undefined : attempt(() => folderOf(engineAddress, place));
+  const file = folder === undefined ? undefined : attempt(() => newFile(join(folder, String(pid))));
+  if (folder === undefined || file === undefined) return ALONE;
   const others = new Others(folder, (name) => name !== String(pid) && isRunning(Number(name)));
-  const tell = (...fact: string[]) => attempt(() => appendFileSync(own, `${JSON.stringify(fact)}\n`));
-  atExit(() => attempt(() => rmSync(own, { force: true })));
+  const tell = (...fact: string[]) => attempt(() => writeSync(file, `${JSON.stringify(fact)}\n`));
+  atExit(() => {
+    attempt(() => closeSync(file));
+    attempt(() => rmSync(join(folder, String(pid))));
+  });
   return {
     ownerOf: (pair) => others.find((facts) => facts.owners.get(pair)),
     noteOwner: (pair, owner) => tell(pair, owner),
@@ -29,32 +50,18 @@ export function neighboursOf(engineAddress: string, place: Place = ofThisProcess
   };
 }
 
-export const ALONE: Neighbours = {
+const ALONE: Neighbours = {
   ownerOf: () => undefined,
   noteOwner: () => {},
   isAlive: () => false,
   noteAlive: () => {},
 };
 
-/** Where processes meet, and which of them run. */
-interface Place {
-  pid: number;
-  isRunning(pid: number): boolean;
-  folder(): string;
-  atExit(action: () => void): void;
-}
-
 const ofThisProcess: Place = {
   pid: process.pid,
-  isRunning: (pid) => {
-    try {
-      process.kill(pid, 0);
-      return true;
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === "EPERM";
-    }
-  },
-  folder: () => join(tmpdir(), `pulumi-oss-replication-${attempt(() => userInfo().username) ?? "user"}`),
+  uid: process.getuid?.(),
+  isRunning: (pid) => attempt(() => process.kill(pid, 0)) === true,
+  folder: tmpdir,
   atExit: (action) => process.once("exit", action),
 };
 
@@ -99,15 +106,46 @@ class Others {
   }
 }
 
-function prepared(base: string, name: string): string | undefined {
-  return attempt(() => {
-    const folder = join(base, name);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const other of readdirSync(base).map((each) => join(base, each))) {
-      if (statSync(other).mtimeMs < Date.now() - OLD_MS) rmSync(other, { recursive: true, force: true });
-    }
-    return folder;
-  });
+/** `pulumi-oss-replication-UID/HASH` in the temporary folder. */
+function folderOf(engineAddress: string, { uid, folder, isRunning }: Place): string {
+  const base = ownFolder(join(folder(), `pulumi-oss-replication-${uid ?? "user"}`), uid);
+  for (const name of readdirSync(base)) attempt(() => removeIfLeft(join(base, name), uid, isRunning));
+  return ownFolder(join(base, createHash("sha256").update(engineAddress).digest("hex").slice(0, 16)), uid);
+}
+
+/** Makes it, or takes the one that is there, if it is a real folder of the user's that nobody else can write in. */
+function ownFolder(path: string, uid: number | undefined): string {
+  attempt(() => mkdirSync(path, { mode: 0o700 }));
+  if (!isOwn(path, uid)) throw new Error(`${path} is not the user's own`);
+  return path;
+}
+
+function isOwn(path: string, uid: number | undefined): boolean {
+  const found = lstatSync(path);
+  return found.isDirectory() && (uid === undefined || (found.uid === uid && (found.mode & 0o077) === 0));
+}
+
+/** Old enough that none of its processes can be just starting. */
+const OLD_MS = 3_600_000;
+
+/** What a command has left that was killed: none of its processes runs any more. */
+function removeIfLeft(path: string, uid: number | undefined, isRunning: Place["isRunning"]): void {
+  const isLeft =
+    /[\\/][0-9a-f]{16}$/.test(path) &&
+    isOwn(path, uid) &&
+    statSync(path).mtimeMs < Date.now() - OLD_MS &&
+    !readdirSync(path).some((name) => isRunning(Number(name)));
+  if (isLeft) rmSync(path, { recursive: true });
+}
+
+/** A process of the same number may have left one. */
+function newFile(path: string): number {
+  rmSync(path, { force: true });
+  return openSync(
+    path,
+    constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | constants.O_APPEND,
+    0o600,
+  );
 }
 
 function attempt<T>(work: () => T): T | undefined {
