@@ -95,12 +95,17 @@ function surfaces({ rows }: Report): string[] {
   return [
     "## Dynamic resources and the package",
     "",
-    "The same rules as dynamic resources and as resources of the package `oss-replication`, in a program of the same language.",
+    `The same rules as dynamic resources and as resources of the package \`oss-replication\`, in a program of the same language${measuredAt(both.map(([, row]) => row))}.`,
     "",
     "| rules | command | dynamic, seconds | package, seconds | dynamic, CPU s | package, CPU s | package, CPU x floor |",
     "| --- | --- | --- | --- | --- | --- | --- |",
     ...both.map(line),
   ];
+}
+
+function measuredAt(rows: Row[]): string {
+  const commits = [...new Set(rows.flatMap(({ commit }) => commit ?? []))];
+  return commits.length > 0 ? ` (the package measured at ${commits.join(", ")})` : "";
 }
 
 function slowService({ rows }: Report): string[] {

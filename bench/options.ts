@@ -4,6 +4,7 @@ export interface Options {
   quick?: boolean;
   write?: boolean;
   from?: string;
+  only?: string;
 }
 
 /** The command line of `npm run bench`. */
@@ -15,6 +16,7 @@ export function optionsOf(argv: string[]): Options {
     .option("--quick", "fewer rules and one run each, in 3 minutes")
     .option("--write", "write docs/performance.md with its picture and its JSON")
     .option("--from <file>", "take the JSON of an earlier run and measure nothing")
+    .option("--only <conditions>", "with --from: measure the rows anew whose conditions contain this text")
     .allowExcessArguments(false)
     .parse(argv, { from: "user" })
     .opts<Options>();

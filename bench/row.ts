@@ -9,6 +9,8 @@ export interface Row {
   rules: number;
   command: string;
   runs: number;
+  /** Where it is not that of the report. */
+  commit?: string;
   seconds: Compared;
   cpuSeconds: Compared;
   /** Of the run with the most of them. */
@@ -41,4 +43,9 @@ export function rowOf({ title, layout }: Scenario, step: Step, pairs: Pair[]): R
     programCpuSeconds: where("programCpuSeconds"),
     stateBytes: where("stateBytes"),
   };
+}
+
+/** Whether two rows are of the same command under the same conditions. */
+export function isSameRow(a: Row, b: Row): boolean {
+  return a.title === b.title && a.rules === b.rules && a.command === b.command;
 }

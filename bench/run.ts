@@ -8,14 +8,15 @@ import { type Options, optionsOf } from "./options";
 import { plot } from "./plot";
 import { measureRuleCost } from "./promises";
 import type { Report } from "./report";
-import { type Row, rowOf } from "./row";
+import { isSameRow, type Row, rowOf } from "./row";
 import { type Scenario, samplePairs } from "./sample";
 import { scenarios, titles } from "./scenarios";
 import { printed } from "./table";
 
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2));
-  const report = options.from === undefined ? await measure(options) : read(options.from);
+  const report =
+    options.from === undefined ? await measure(options) : await again(read(options.from), options);
   console.log(printed(report));
   console.log(JSON.stringify(report, rounded));
   if (options.write) write(report);
@@ -31,6 +32,17 @@ async function measure({ quick }: Options): Promise<Report> {
   const rule = await measureRuleCost();
   const emulator = await measureEmulator(quick ? 1_000 : 10_000);
   return { size, commit: thisCommit(), machine, rows, rule, emulator, commandStart };
+}
+
+/** An earlier report, with some of its rows measured anew, or for the first time; they say at which commit. */
+async function again(report: Report, { only }: Options): Promise<Report> {
+  if (only === undefined) return report;
+  const found = scenarios(report.size).filter(({ title }) => title.includes(only));
+  const commit = thisCommit();
+  const rows: Row[] = [];
+  for (const scenario of found) rows.push(...(await rowsOf(scenario)).map((row) => ({ ...row, commit })));
+  const kept = report.rows.filter((row) => !rows.some((other) => isSameRow(row, other)));
+  return { ...report, rows: [...kept, ...rows] };
 }
 
 async function rowsOf(scenario: Scenario): Promise<Row[]> {

@@ -40,7 +40,7 @@ export function fill(command: Command, io: Io): void {
         );
       } else {
         io.out(importFile(bucket, region, rules));
-        notes.push(...notImported(rules));
+        notes.push(...notImported(rules), ...settingsFor(options));
       }
       for (const note of notes) io.err(line(`oss-replication, note: ${note}.`));
     });
@@ -62,6 +62,17 @@ function notImported(rules: NamedRule[]): string[] {
     (fields) =>
       `OSS does not show ${fields} of ${names(fields).join(", ")}, so the import does not have them. Where the rule does, do not write them into the program without the option ignoreChanges: they would replace the rule`,
   );
+}
+
+/** How `pulumi import` reaches OSS as the command did. */
+function settingsFor({ profile, endpoint, network, allowHttp }: ImportOptions): string[] {
+  const given = Object.entries({ profile, endpoint, network, allowHttp: allowHttp || undefined });
+  const commands = given.flatMap(([name, value]) =>
+    value === undefined ? [] : [`pulumi config set oss-replication:${name} ${value}`],
+  );
+  return commands.length === 0
+    ? []
+    : [`pulumi import reaches OSS by the stack's own configuration, so run first: ${commands.join(", ")}`];
 }
 
 /** How the program reaches OSS as the command did, as far as arguments do not say it. */

@@ -29,6 +29,8 @@ test("both surfaces stand side by side, where both were measured", () => {
   const ofPackage = { title: titles.package, ...took(3) };
   const page = document(report([row({ rules: 50, ...took(5) }), row({ rules: 50, ...ofPackage })]));
   expect(page).toContain("| 50 | `up` | 5.0 | 3.0 | 6.0 | 6.0 | 2.00 |");
+  const later = document(report([row({ rules: 50 }), row({ rules: 50, ...ofPackage, commit: "def5678" })]));
+  expect(later).toContain("in a program of the same language (the package measured at def5678).");
   const without = document(report([row(), row({ rules: 50, ...ofPackage })]));
   expect(without).not.toContain("## Dynamic resources and the package");
 });

@@ -41,6 +41,17 @@ const to = (target: string, more: Partial<RuleToAdd> = {}) =>
 const writes = () => emulator.requests.filter(({ method }) => method !== "GET").length;
 
 describe("the file for pulumi import", () => {
+  it("says which settings the import needs to reach OSS as the command did", async () => {
+    to("dst");
+    const given = ["--profile", "europe", "--network", "internal", "--endpoint", emulator.endpoint];
+    const { err } = await imported("pulumi-import", ...given);
+    expect(err).toContain(
+      `so run first: pulumi config set oss-replication:profile europe, pulumi config set oss-replication:endpoint ${emulator.endpoint}, pulumi config set oss-replication:network internal.`,
+    );
+    expect((await imported("pulumi-import")).err).not.toContain("config set");
+    expect((await imported("typescript", ...given)).err).not.toContain("oss-replication:");
+  });
+
   it("has all rules in effect and their RTC, by region, bucket and rule, and writes nothing", async () => {
     to("dst", { id: "r-1", prefixes: ["app/"], rtc: "enabled", status: "doing" });
     to("dst2", { id: "r-2" });
