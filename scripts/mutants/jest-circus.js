@@ -1,7 +1,7 @@
 const { AsyncLocalStorage } = require("node:async_hooks");
 const { createEmptyTestResult } = require("@jest/test-result");
 const { default: circus } = require("jest-circus/runner");
-const { noticedBy } = require("./likeliestFirst.js");
+const { note } = require("./likeliestFirst.js");
 
 /** The mutant that a test has noticed: one is enough. (jest's own `bail` would end the process.) */
 let noticed;
@@ -16,11 +16,12 @@ const reachedByLoading = new Map();
 module.exports = async (globalConfig, config, environment, runtime, testFilePath, send) => {
   const mutant = process.env.__STRYKER_ACTIVE_MUTANT__;
   if (mutant !== undefined && noticed === mutant) return leftOut(testFilePath);
-  if (mutant !== undefined) leaveOutAfterFailure(environment, mutant, testFilePath);
+  if (mutant !== undefined) leaveOutAfterFailure(environment, mutant);
   if (mutant === undefined)
     loadOutsideOfTests(runtime, environment.global[config.globals.__strykerGlobalNamespace__]);
   const result = await circus(globalConfig, config, environment, runtime, testFilePath, send);
   leaveNoStorage();
+  if (mutant !== undefined) note(testFilePath, noticed === mutant);
   const { mutantCoverage } = environment.global[config.globals.__strykerGlobalNamespace__] ?? {};
   if (mutant === undefined && mutantCoverage) {
     reachedByLoading.set(testFilePath, mutantCoverage.static);
@@ -57,14 +58,11 @@ function loadOutsideOfTests(runtime, stryker) {
   };
 }
 
-function leaveOutAfterFailure(environment, mutant, testFilePath) {
+function leaveOutAfterFailure(environment, mutant) {
   const { handleTestEvent } = environment;
   environment.handleTestEvent = async (event, state) => {
     if (event.name === "test_start" && noticed === mutant) event.test.mode = "skip";
-    if (event.name === "test_done" && event.test.errors.length > 0 && noticed !== mutant) {
-      noticed = mutant;
-      noticedBy(testFilePath);
-    }
+    if (event.name === "test_done" && event.test.errors.length > 0) noticed = mutant;
     await handleTestEvent?.call(environment, event, state);
   };
 }

@@ -1,13 +1,16 @@
 const { default: Sequencer } = require("@jest/test-sequencer");
 
-/** By test file, how many mutants it has noticed lately: those beside each other are noticed by the same tests. */
-const noticed = new Map();
+/** By test file, for how many of the latest mutants it ran, and how many of those it noticed. */
+const known = new Map();
 
-/** Of a file that has noticed none. */
-const NEVER = 0.1;
+/** What is taken for the share that a file notices which has not run yet. */
+const UNTRIED = 0.3;
 const LOADING_MS = 300;
 
-/** Test files in the order in which most mutants are noticed soon: by what they noticed, in the time that they took. */
+/**
+ * Test files in the order in which most mutants are noticed soon, by what they noticed in the time that they take: mutants
+ * beside each other are noticed by the same tests.
+ */
 module.exports = class LikeliestFirst extends Sequencer {
   sort(tests) {
     return [...super.sort(tests)].sort((one, other) => worth(other) - worth(one));
@@ -19,10 +22,12 @@ module.exports = class LikeliestFirst extends Sequencer {
 };
 
 function worth({ path, duration = 0 }) {
-  return ((noticed.get(path) ?? 0) + NEVER) / (duration + LOADING_MS);
+  const { ran, noticed } = known.get(path) ?? { ran: 0, noticed: 0 };
+  return (noticed + UNTRIED) / (ran + 1) / (duration + LOADING_MS);
 }
 
-module.exports.noticedBy = (path) => {
-  for (const [file, count] of noticed) noticed.set(file, count * 0.8);
-  noticed.set(path, (noticed.get(path) ?? 0) + 1);
+/** What is older counts for less. */
+module.exports.note = (path, hasNoticed) => {
+  const { ran, noticed } = known.get(path) ?? { ran: 0, noticed: 0 };
+  known.set(path, { ran: 0.9 * ran + 1, noticed: 0.9 * noticed + Number(hasNoticed) });
 };
