@@ -2,8 +2,13 @@ import { ReplicationError } from "../../../provider/lifecycle/errors";
 import {
   adoptedUnseenText,
   askedText,
+  endText,
+  importedUnseenText,
+  mayBeOwn,
   noRuleId,
   notInPlace,
+  notReplaced,
+  notTakenOver,
   refusalText,
   stillClosing,
   stillThere,
@@ -110,33 +115,60 @@ describe("what is said of a rule that stays, in whole sentences", () => {
   });
 });
 
+it("says of an imported rule what OSS does not show", () => {
+  expect(importedUnseenText("src", definition, "r1", ["syncRole", "encryptionConfiguration"])).toBe(
+    "rule r1 from src to dst (oss-cn-beijing) is imported, and OSS does not show its syncRole, encryptionConfiguration: state has what the program says, and whether the rule has the same could not be compared.",
+  );
+});
+
 describe("the failures of one rule, in whole sentences", () => {
   const busy = ossError("ServiceUnavailable");
 
-  it.each<[ReplicationError, string, string]>([
+  it.each<[string, ReplicationError, string]>([
     [
-      stillClosing("src", "r1", 1_800_000, { asked: 7, isStopped: false }, "timeouts.delete"),
       "Timeout",
+      stillClosing("src", "r1", 1_800_000, { asked: 7, isStopped: false }, "timeouts.delete"),
       "Rule r1 of bucket src is still closing after 30m (asked 7 times). OSS clears it by itself. Run the same command again later, and it continues from here. Or raise `timeouts.delete`.",
     ],
     [
-      stillThere("src", "r1"),
       "RuleStillThere",
+      stillThere("src", "r1"),
       "Rule r1 of bucket src is still in effect, although OSS accepted its deletion: somebody put it again, or something between here and OSS answered for it. List the rules with `oss-replication rules --bucket src`, and run the same command again.",
     ],
     [
-      notInPlace("r1", { bucket: "src", destination: definition.destination }),
       "NotInPlace",
+      notInPlace("r1", { bucket: "src", destination: definition.destination }),
       "Rule r1 from src to dst (oss-cn-beijing) cannot be changed in place, and was not changed. Run `pulumi refresh`. Then run the same command again, which replaces the rule.",
     ],
     [
-      noRuleId("src", definition),
       "NoRuleId",
+      noRuleId("src", definition),
       "OSS accepted the rule from src to dst (oss-cn-beijing), but returned no rule id and lists no such rule. Run the same command again.",
     ],
-  ])("%s", (failure, code, message) => {
+    [
+      "RuleInTheWay",
+      mayBeOwn("src", found, 3),
+      "It is not known whether this command put the rule from src to dst (oss-cn-beijing): it was tried 3 times, since OSS did not answer, and rule r1 is there now and says what the program says. The rule is this resource's or somebody else's. If nobody else manages it, take it over with `adopt: \"r1\"`. It was not changed.",
+    ],
+    [
+      "NotReplaced",
+      notTakenOver("src", found, ["One.", "Two."]),
+      "Rule r1 from src to dst (oss-cn-beijing) is in effect as before, and was neither taken over nor recreated, since OSS would refuse it now. One. Two.",
+    ],
+    [
+      "NotReplaced",
+      notReplaced("src", definition, ["One.", "Two."]),
+      "The rule from src to dst (oss-cn-beijing) is in effect as before, and was not replaced, since OSS would refuse the new one. One. Two.",
+    ],
+  ])("%s", (code, failure, message) => {
     expect(failure).toBeInstanceOf(ReplicationError);
     expect([failure.code, failure.message]).toEqual([code, message]);
+  });
+
+  it("name what ended a wait", () => {
+    expect(endText(60_000, { asked: 1, isStopped: false })).toBe("after 1m");
+    expect(endText(60_000, { asked: 1, isStopped: false }, "within")).toBe("within 1m");
+    expect(endText(60_000, { asked: 1, isStopped: true })).toBe("when the command was stopped");
   });
 
   it("name the failure that the last question met", () => {
