@@ -379,3 +379,30 @@ describe("errors", () => {
     expect(parseError(body)).toBeUndefined();
   });
 });
+
+describe("what is wrong is said without anything of the answer", () => {
+  const progress = `<ReplicationProgress>${ruleXml()}</ReplicationProgress>`;
+
+  test.each<[string, () => unknown]>([
+    ["the answer is empty", () => parseRules(" \n")],
+    ["the answer is not whole, well-formed XML", () => parseRules("<ReplicationConfiguration>")],
+    ["the answer has no BucketInfo as its root element", () => parseBucketInfo("<html/>")],
+    ["the answer does not hold the rule", () => parseProgress(progress, "another")],
+    ["a control character or half a character pair", () => writeXml("ID", "\u0001")],
+  ])("%s", (message, read) => {
+    expect(read).toThrow(new RegExp(`^${message}$`));
+  });
+
+  test("an error of OSS without words has none", () => {
+    expect(parseError("<Error><Code>AccessDenied</Code></Error>")).toMatchObject({ message: "" });
+  });
+});
+
+test("a text beside a section of characters is part of the whole, and the last character of all is one", () => {
+  const [rule] = parseRules(
+    rulesXml(
+      ruleXml("<PrefixSet><Prefix>a&amp;<![CDATA[<b>]]></Prefix><Prefix>&#x10ffff;</Prefix></PrefixSet>"),
+    ),
+  );
+  expect(rule?.prefixSet?.prefixes).toEqual(["a&<b>", "\u{10ffff}"]);
+});
