@@ -16,7 +16,10 @@ export function optionsOf(argv: string[]): Options {
     .option("--quick", "fewer rules and one run each, in 3 minutes")
     .option("--write", "write docs/performance.md with its picture and its JSON")
     .option("--from <file>", "take the JSON of an earlier run and measure nothing")
-    .option("--only <conditions>", "with --from: measure the rows anew whose conditions contain this text")
+    .option(
+      "--only <text>",
+      "with --from: measure the rows anew whose conditions, such as `no delay, 50 rules`, contain this",
+    )
     .allowExcessArguments(false)
     .parse(argv, { from: "user" })
     .opts<Options>();

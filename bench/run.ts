@@ -37,7 +37,9 @@ async function measure({ quick }: Options): Promise<Report> {
 /** An earlier report, with some of its rows measured anew, or for the first time; they say at which commit. */
 async function again(report: Report, { only }: Options): Promise<Report> {
   if (only === undefined) return report;
-  const found = scenarios(report.size).filter(({ title }) => title.includes(only));
+  const found = scenarios(report.size).filter(({ title, layout }) =>
+    `${title}, ${layout.rules} rules`.includes(only),
+  );
   const commit = thisCommit();
   const rows: Row[] = [];
   for (const scenario of found) rows.push(...(await rowsOf(scenario)).map((row) => ({ ...row, commit })));
