@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "oss-replication-emulator";
+import { fromNpm } from "../tests/stack/support/fromNpm";
 import { account, Project } from "../tests/stack/support/project";
-import { builtProvider } from "../tests/stack/support/surfaces";
 import { nodeSdk } from "../tests/support/sdks";
 import { type Calls, countCalls } from "./calls";
 import {
@@ -127,7 +127,7 @@ function write(project: Project, files: Files): void {
       name: "test",
       runtime: { name: "nodejs", options: { typescript } },
       // Where nothing needs it, the engine does not start it.
-      plugins: { providers: [builtProvider] },
+      ...fromNpm,
     }),
   );
   project.write("package.json", JSON.stringify({ name: "test", private: true, main }));

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { providerIn } from "./support/fromNpm";
 import { locked, npmInstall, pack, runTool } from "./support/package";
-import { providerIn } from "./support/plugin";
 import type { Project } from "./support/project";
 import { newWorld, type World } from "./support/world";
 

@@ -2,8 +2,9 @@ import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { start } from "../../scripts/processes/command";
 import { startProxy } from "../unit/oss/proxies";
+import { providerIn } from "./support/fromNpm";
 import { runTool } from "./support/package";
-import { install, makePlugin, type Plugin, providerIn } from "./support/plugin";
+import { install, makePlugin, type Plugin } from "./support/plugin";
 import type { Project, ProjectOptions } from "./support/project";
 import { newWorld, type World } from "./support/world";
 

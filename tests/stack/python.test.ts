@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasGo, pythonSdk } from "../support/sdks";
+import { fromNpm } from "./support/fromNpm";
 import { describeIn, hasPython, python } from "./support/languages";
-import { fromNpm } from "./support/plugin";
 import { fenced } from "./support/readme";
 import { liveThrough } from "./support/story";
 import { newWorld } from "./support/world";

@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import { transformSync } from "esbuild";
 import type { Emulator } from "oss-replication-emulator";
 import { hasGo, nodeSdk, pythonSdk } from "../support/sdks";
+import { fromNpm } from "./support/fromNpm";
 import { describeIn, hasPython, python, yaml } from "./support/languages";
-import { fromNpm } from "./support/plugin";
 import type { Project } from "./support/project";
 import { newWorld, type World } from "./support/world";
 

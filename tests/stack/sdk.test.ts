@@ -1,8 +1,8 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { goSdk, hasGo, nodeSdk } from "../support/sdks";
+import { fromNpm } from "./support/fromNpm";
 import { describeIn, golang } from "./support/languages";
-import { fromNpm } from "./support/plugin";
 import { liveThrough } from "./support/story";
 import { newWorld, type World } from "./support/world";
 

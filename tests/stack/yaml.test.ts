@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fromNpm } from "./support/fromNpm";
 import { describeIn, yaml } from "./support/languages";
-import { fromNpm, install, makePlugin } from "./support/plugin";
+import { install, makePlugin } from "./support/plugin";
 import { fenced } from "./support/readme";
 import { liveThrough } from "./support/story";
 import { newWorld } from "./support/world";

@@ -6,14 +6,6 @@ import type { Project } from "./project";
 
 const repository = join(__dirname, "..", "..", "..");
 
-/** Pulumi.yaml's part that has the engine start the provider from this folder. */
-export function providerIn(path: string) {
-  return { plugins: { providers: [{ name: "oss-replication", path }] } };
-}
-
-/** As npm has installed it here, and as it is built. */
-export const fromNpm = providerIn(join(repository, "node_modules", ".bin"));
-
 const made: string[] = [];
 
 afterAll(() => {

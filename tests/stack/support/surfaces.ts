@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import { hasGo, nodeSdk } from "../../support/sdks";
+import { fromNpm } from "./fromNpm";
 import type { Project, ProjectOptions } from "./project";
 import { text, type World } from "./world";
-
-const repository = join(__dirname, "..", "..", "..");
 
 type Args = Record<string, unknown>;
 
@@ -112,17 +110,10 @@ const firstClass: Surface = {
   },
 };
 
-/** The engine finds the provider as it is built, without an installation. */
-export const builtProvider = {
-  name: "oss-replication",
-  path: join(repository, "node_modules", ".bin"),
-  version: "0.1.0",
-};
-
 /** Programs of the project can have resources of the package from now on. */
 export function usePackage(project: Project, name = "test"): void {
   const runtime = { name: "nodejs", options: { typescript: false } };
-  project.write("Pulumi.yaml", JSON.stringify({ name, runtime, plugins: { providers: [builtProvider] } }));
+  project.write("Pulumi.yaml", JSON.stringify({ name, runtime, ...fromNpm }));
 }
 
 /** Without Go there is nothing to generate an SDK with. */
