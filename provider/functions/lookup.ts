@@ -1,24 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connections } from "../lifecycle/connections";
 import { isUserFacing, ReplicationError } from "../lifecycle/errors";
-import { connectionOf, noRegion, regionFor, type Settings, settingsFrom } from "../lifecycle/settings";
-import { regionOf, regionOfProfile } from "../oss";
+import { type Settings, settingsFrom } from "../lifecycle/settings";
+import { regionOfProfile } from "../oss";
 import { hasMocks } from "./mocks";
-import type { BucketLookup, Lookup } from "./questions";
+import { askOss, type BucketLookup, type Lookup } from "./questions";
 
 const connect = connections();
 
 /** Asks OSS about a bucket, or the mocks of a unit test. An uncaught failure ends a Pulumi program with its message alone. */
 export async function lookUp<A extends BucketLookup, T>(
-  { name, ask }: Lookup<A, T>,
+  lookup: Lookup<A, T>,
   args: A,
   opts: pulumi.InvokeOptions = {},
 ): Promise<T> {
+  const { name } = lookup;
   try {
     if (hasMocks()) return await askMocks(name, args, providerIn(opts));
-    const settings = await settingsOf(name, args, opts);
-    const region = regionIn(args, settings);
-    return await ask(connect(connectionOf({ ...args, region }, settings)), args, region);
+    return await askOss(lookup, args, await settingsOf(name, opts), connect);
   } catch (error) {
     throw isUserFacing(error) ? asRunError(error) : error;
   }
@@ -52,16 +51,11 @@ function askMocks(name: string, args: pulumi.Inputs, provider: pulumi.ProviderRe
 }
 
 /** The same settings as in the provider process: a provider's own configuration replaces the stack's. */
-async function settingsOf(
-  name: string,
-  { profile }: BucketLookup,
-  opts: pulumi.InvokeOptions,
-): Promise<Settings> {
+async function settingsOf(name: string, opts: pulumi.InvokeOptions): Promise<Settings> {
   const provider = providerIn(opts);
   const configuration = provider && (await knownConfiguration(name, provider));
   const config = (key: string) => (configuration ? configuration[key] : ofStack(key));
-  const settings = settingsFrom(config, process.env, regionOfProfile);
-  return profile ? { ...settings, profile, roleArn: undefined } : settings;
+  return settingsFrom(config, process.env, regionOfProfile);
 }
 
 function ofStack(key: string): string | undefined {
@@ -101,10 +95,4 @@ async function knownConfiguration(
     `${name} was given a provider whose settings come from a resource that does not exist yet. Use ${name}Output, which waits for that resource.`,
     "UnknownProvider",
   );
-}
-
-function regionIn({ region }: BucketLookup, settings: Settings): string {
-  const known = regionFor({ region }, settings);
-  if (!known) throw noRegion();
-  return regionOf(String(known));
 }

@@ -1,6 +1,7 @@
 /** What the functions ask of a bucket, for a program and for the provider alike. */
 import type { BucketPlace } from "../lifecycle/inputs";
-import { locationOf, type OssReplication, type RuleStatus } from "../oss";
+import { type Connection, connectionOf, noRegion, regionFor, type Settings } from "../lifecycle/settings";
+import { locationOf, type OssReplication, type RuleStatus, regionOf } from "../oss";
 import { infoOf, locationsIn, type ReplicationLocation, type ReplicationRuleInfo } from "./answers";
 
 /** The bucket that a function asks about, and how OSS is reached. */
@@ -16,6 +17,21 @@ export interface BucketLookup extends BucketPlace {
 export interface Lookup<A extends BucketLookup, T> {
   name: string;
   ask(service: OssReplication, args: A, region: string): Promise<T>;
+}
+
+/** Asks OSS, reached as the arguments and else the settings say. A profile of the arguments is used as it is. */
+export async function askOss<A extends BucketLookup, T>(
+  { ask }: Lookup<A, T>,
+  args: A,
+  given: Settings,
+  connect: (connection: Connection) => OssReplication,
+): Promise<T> {
+  const { profile } = args;
+  const settings = profile ? { ...given, profile, roleArn: undefined } : given;
+  const known = regionFor(args, settings);
+  if (!known) throw noRegion();
+  const region = regionOf(String(known));
+  return ask(connect(connectionOf({ ...args, region }, settings)), args, region);
 }
 
 /** Arguments of `getReplicationLocations`. */

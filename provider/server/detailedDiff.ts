@@ -31,7 +31,7 @@ export function detailedDiff(
 }
 
 function differences(path: string, old: unknown, now: unknown): [path: string, kind: Kind][] {
-  if (isSame(old, now)) return [];
+  if (isDeepStrictEqual(old, now)) return [];
   if (old === undefined) return [[path, "add"]];
   if (now === undefined) return [[path, "delete"]];
   if (Array.isArray(old) && Array.isArray(now)) return ofLists(path, old, now);
@@ -52,10 +52,5 @@ function ofLists(path: string, old: unknown[], now: unknown[]): [string, Kind][]
 
 /** Where in `list` are the elements that `other` does not have. */
 function missing(list: unknown[], other: unknown[]): number[] {
-  return list.flatMap((element, at) => (other.some((each) => isSame(each, element)) ? [] : [at]));
-}
-
-/** By what they say, in whatever order. */
-function isSame(a: unknown, b: unknown): boolean {
-  return isDeepStrictEqual(a, b);
+  return list.flatMap((element, at) => (other.some((each) => isDeepStrictEqual(each, element)) ? [] : [at]));
 }

@@ -1,8 +1,6 @@
-import { type BucketLookup, LOCATIONS, type Lookup, PROGRESS, RULES } from "../functions/questions";
+import { askOss, type BucketLookup, LOCATIONS, type Lookup, PROGRESS, RULES } from "../functions/questions";
 import type { Context } from "../lifecycle/context";
 import { withoutNulls } from "../lifecycle/normalise";
-import { connectionOf, noRegion, regionFor } from "../lifecycle/settings";
-import { regionOf } from "../oss";
 import type { Values } from "./values";
 
 type AnyLookup = Lookup<BucketLookup & { ruleId: string }, object>;
@@ -25,12 +23,6 @@ export function argumentProblems(
 }
 
 /** Asks OSS as the function of a TypeScript program does. */
-export function ask({ ask }: AnyLookup, context: Context, values: Values): Promise<object> {
-  const args = withoutNulls(values) as unknown as BucketLookup & { ruleId: string };
-  const { profile } = args;
-  const settings = profile ? { ...context.settings, profile, roleArn: undefined } : context.settings;
-  const known = regionFor(args, settings);
-  if (!known) throw noRegion();
-  const region = regionOf(known);
-  return ask(context.connect(connectionOf({ ...args, region }, settings)), args, region);
+export function ask(lookup: AnyLookup, { settings, connect }: Context, values: Values): Promise<object> {
+  return askOss(lookup, withoutNulls(values) as BucketLookup & { ruleId: string }, settings, connect);
 }

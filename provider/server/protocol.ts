@@ -2,6 +2,7 @@ import { type handleUnaryCall, status, type UntypedServiceImplementation } from 
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { isShowable } from "../lifecycle/engine/secrets";
 import { isObject } from "../lifecycle/normalise";
 import { configurationProblems } from "./configuration";
 import type { Difference } from "./detailedDiff";
@@ -58,8 +59,7 @@ export function service(
       diffResponse(configurationDifferences(received(request.getOlds()), received(request.getNews()))),
     ),
     configure: unary(session, async ({ request }: CallOf<pb.ConfigureRequest>) => {
-      const { values, secrets } = received(request.getArgs());
-      session.secrets.note(values, secrets);
+      const { values } = noted(session, "", received(request.getArgs()));
       session.configure(values);
       return new pb.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
     }),
@@ -163,16 +163,16 @@ function unary<T, R>(session: Session, handle: (call: CallOf<T>) => Promise<R>):
 }
 
 function failed(session: Session, request: unknown, error: unknown) {
-  const { values } = propertiesOf(request);
+  const { values } = received(propertiesOf(request));
   const { getUrn } = request as Partial<pb.CreateRequest>;
   const secrets = session.secretsOf(getUrn?.call(request) ?? "");
   return toGrpc(error, (text) => session.told(text, values), secrets);
 }
 
 /** Of whatever request, for its failure. */
-function propertiesOf(request: unknown): Received {
+function propertiesOf(request: unknown) {
   const { getProperties, getNews } = request as Partial<pb.CreateRequest & pb.UpdateRequest>;
-  return received((getProperties ?? getNews)?.call(request));
+  return (getProperties ?? getNews)?.call(request);
 }
 
 function unimplemented(what: string) {
@@ -212,11 +212,6 @@ function checkResponse(
     failure({ property: isShowable(news[property], secrets.includes(property)) ? property : "", reason }),
   );
   return new pb.CheckResponse().setInputs(toSend(inputs, secrets)).setFailuresList(failures);
-}
-
-/** The engine writes the value of a property that a failure names, as it is: a secret one, too (step_generator.go, issueCheckErrors). */
-function isShowable(value: unknown, isSecret: boolean): boolean {
-  return typeof value === "string" && /^[\x20-\x7e]{1,100}$/.test(value) && !isSecret;
 }
 
 function failure({ property, reason }: { property: string; reason: string }): pb.CheckFailure {

@@ -39,7 +39,7 @@ export interface Call {
 
 /** One command of the engine with one provider: the process lives for no more. */
 export class Session {
-  readonly secrets = new Secrets();
+  private readonly secrets = new Secrets();
   private readonly notes = new Notes(() => {});
   private readonly clock: Clock & { stop(): void };
   private readonly shared: Omit<Context, "settings" | "say">;

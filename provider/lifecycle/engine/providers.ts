@@ -10,7 +10,7 @@ import { type Plan, planRtc, planRule } from "../plan";
 import { createRtc, deleteRtc, readRtc, rtcKey, updateRtc } from "../rtc";
 import { createRule, deleteRule, readRule, updateRule } from "../rule";
 import { settingsFrom } from "../settings";
-import type { Secrets } from "./secrets";
+import { isShowable, type Secrets } from "./secrets";
 
 type Provider = pulumi.dynamic.ResourceProvider;
 
@@ -112,19 +112,12 @@ function checkResult(
   news: Record<string, unknown>,
   { inputs, problems }: Checked<object>,
 ): pulumi.dynamic.CheckResult {
+  const hidden = secretNames(news);
   const failures = problems.map(({ property, reason }) => ({
-    property: isShowable(news, property) ? property : "",
+    property: isShowable(news[property], hidden.includes(property)) ? property : "",
     reason: secrets.hide(reason),
   }));
   return { inputs, failures };
-}
-
-/** The engine writes the value of a property that a failure names, as it is: a secret one, too (step_generator.go, issueCheckErrors). */
-function isShowable(news: Record<string, unknown>, property: string): boolean {
-  const value = news[property];
-  return (
-    typeof value === "string" && /^[\x20-\x7e]{1,100}$/.test(value) && !secretNames(news).includes(property)
-  );
 }
 
 /**

@@ -31,6 +31,14 @@ export class Secrets {
   }
 }
 
+/**
+ * Whether a failed check may name the property of this value: the engine writes the value as it is, a secret one, too
+ * (step_generator.go, issueCheckErrors).
+ */
+export function isShowable(value: unknown, isSecret: boolean): boolean {
+  return typeof value === "string" && /^[\x20-\x7e]{1,100}$/.test(value) && !isSecret;
+}
+
 /** The forms in which a message may write a value: quoted, on one line, a role or key by its name alone. */
 function formsOf(text: string): string[] {
   const name = text.split(/[/:]/).at(-1) ?? "";
