@@ -8,7 +8,7 @@ import { createWireServer } from "./http/server";
 import { defaultTimings, type Timings } from "./life";
 import { Locations } from "./locations";
 import { RequestLog, type RequestLogEntry } from "./log";
-import type { EmulatedRule, Versioning } from "./model";
+import type { BucketStat, EmulatedRule, Versioning } from "./model";
 import type { World } from "./operations/context";
 import {
   defaultAccount,
@@ -36,6 +36,11 @@ export interface Emulator {
    * the bucket replicates.
    */
   setVersioning(bucket: string, versioning: Versioning | undefined): void;
+  /**
+   * Sets what a bucket holds, as GetBucketStat tells it: whole numbers of 0 or more. What is left out stays as it is. A
+   * bucket that holds objects cannot be deleted over the wire.
+   */
+  setStat(bucket: string, stat: Partial<BucketStat>): void;
   /** Deletes a bucket with its own rules. Rules that copy to it stay. */
   deleteBucket(name: string): void;
   /** The rules of a bucket as they stand now on the clock. They are copies. */
@@ -114,6 +119,7 @@ function toEmulator(
     createBucket: (name, location, options = {}) =>
       book.createBucket(name, location, { accountId: world.accounts[0]?.accountId, ...options }),
     setVersioning: (bucket, versioning) => book.setVersioning(bucket, versioning),
+    setStat: (bucket, stat) => book.setStat(bucket, stat),
     deleteBucket: (name) => book.deleteBucket(name),
     rules: (bucket) => book.rules(bucket),
     addRule: (bucket, rule) => book.add(bucket, rule),

@@ -6,6 +6,7 @@ export type { RuleStatus, Timings } from "./life";
 export { type RequestLogEntry, toLogLine } from "./log";
 export type {
   Account,
+  BucketStat,
   EmulatedRule,
   RuleDefinition,
   RuleDestination,

@@ -78,6 +78,14 @@ export interface WrittenRule extends Pick<EmulatedRule, "status" | "rtcStatus"> 
   text: string;
 }
 
+/** What a bucket holds, as GetBucketStat tells it. All of it is of storage class Standard. */
+export interface BucketStat {
+  /** Bytes of all objects, their former versions included. */
+  storage: number;
+  /** Number of objects. */
+  objectCount: number;
+}
+
 /** The versioning of a bucket where it has been set. */
 export type Versioning = "Enabled" | "Suspended";
 
@@ -88,6 +96,7 @@ export interface Bucket {
   createdAt: number;
   /** Absent when it was never set. */
   versioning?: Versioning;
+  stat: BucketStat;
   /** OSS switches acceleration on for the target of an `oss_acc` rule. */
   accelerated: boolean;
   rules: StoredRule[];

@@ -1,11 +1,11 @@
 import type { Clock } from "./clock";
 import { closeLife, type Life, startLife, switchRtc, type Timings } from "./life";
 import { toLocation } from "./locations";
-import type { Bucket, EmulatedRule, RuleDefinition, StoredRule, Versioning } from "./model";
+import type { Bucket, BucketStat, EmulatedRule, RuleDefinition, StoredRule, Versioning } from "./model";
 import { newBucket } from "./operations/buckets";
 import type { World } from "./operations/context";
 import { defaultAccountId } from "./options";
-import { emulatedRule, isBucketName, isOldBucketName } from "./store";
+import { checkStat, emulatedRule, isBucketName, isOldBucketName } from "./store";
 
 /** A rule to put straight into the store. What is left out gets OSS's defaults. */
 export type RuleToAdd = Partial<Omit<RuleDefinition, "destination">> &
@@ -19,6 +19,8 @@ export interface BucketToCreate {
   accountId?: string;
   /** Whether a name from before the present naming rule is accepted, such as `my_old_bucket`. Default: `false`, as over the wire. */
   oldName?: boolean;
+  /** What the bucket holds. Default: nothing. */
+  stat?: Partial<BucketStat>;
 }
 
 /** Buckets and rules by hand. Mistakes are errors of the test, so they throw and say what is wrong. */
@@ -35,7 +37,16 @@ export class Rulebook {
     if (!this.world.locations.has(location)) throw new Error(`${at} is not a location the emulator knows`);
     if (this.world.store.buckets.has(name)) throw new Error(`bucket ${name} exists`);
     const bucket = newBucket(name, location, options.accountId ?? defaultAccountId, this.clock.now());
-    this.world.store.buckets.set(name, { ...bucket, versioning: options.versioning });
+    const stat = { ...bucket.stat, ...options.stat };
+    checkStat(stat);
+    this.world.store.buckets.set(name, { ...bucket, versioning: options.versioning, stat });
+  }
+
+  setStat(name: string, change: Partial<BucketStat>): void {
+    const bucket = this.bucket(name);
+    const stat = { ...bucket.stat, ...change };
+    checkStat(stat);
+    bucket.stat = stat;
   }
 
   setVersioning(name: string, versioning: Versioning | undefined): void {

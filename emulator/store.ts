@@ -1,5 +1,5 @@
 import { isGone, stateAt, type Timings } from "./life";
-import type { Bucket, EmulatedRule, RuleDefinition, StoredRule } from "./model";
+import type { Bucket, BucketStat, EmulatedRule, RuleDefinition, StoredRule } from "./model";
 
 /** All buckets of the emulated service; rules that are gone at a given time are dropped when it is looked at. */
 export class Store {
@@ -84,4 +84,11 @@ export function isOldBucketName(name: string): boolean {
 export function checkTimings(timings: Partial<Timings>): void {
   for (const [name, value] of Object.entries(timings))
     if (!(typeof value === "number" && value >= 0)) throw new Error(`${name} must be a number of 0 or more`);
+}
+
+/** Nobody stores half a byte, and beyond 2^53 - 1 a number of JavaScript does not say what it is. */
+export function checkStat(stat: BucketStat): void {
+  for (const [name, value] of Object.entries(stat))
+    if (!(Number.isSafeInteger(value) && value >= 0))
+      throw new Error(`${name} must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`);
 }

@@ -1,7 +1,6 @@
 import { refusal } from "../errors";
 import { empty, xml } from "../http/reply";
-import { valuesOf } from "../http/request";
-import { toLocation, toRegion } from "../locations";
+import { toLocation } from "../locations";
 import type { Bucket } from "../model";
 import { isBucketName } from "../store";
 import { optional } from "../xml/shape";
@@ -23,31 +22,22 @@ export const putBucket: Operation = ({ store, locations, bucketName, region, cal
 };
 
 export function newBucket(name: string, location: string, accountId: string, createdAt: number): Bucket {
-  return { name, location, accountId, createdAt, accelerated: false, rules: [] };
+  return {
+    name,
+    location,
+    accountId,
+    createdAt,
+    accelerated: false,
+    stat: { storage: 0, objectCount: 0 },
+    rules: [],
+  };
 }
 
-/** Rules do not stand in the way, neither on the source nor on the target. */
+/** Objects stand in the way; rules do not, neither on the source nor on the target. */
 export const deleteBucket: BucketOperation = ({ store }, bucket) => {
+  if (bucket.stat.objectCount > 0) throw refusal("bucketNotEmpty", { BucketName: bucket.name });
   store.deleteBucket(bucket);
   return empty(204);
-};
-
-export const listBuckets: Operation = ({ store, callerId, query }) => {
-  const prefix = valuesOf(query, "prefix")[0] ?? "";
-  const buckets = [...store.buckets.values()]
-    .filter(({ accountId, name }) => accountId === callerId && name.startsWith(prefix))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return xml(
-    element("ListAllMyBucketsResult", [
-      owner(callerId),
-      element(
-        "Buckets",
-        buckets.map((bucket) =>
-          element("Bucket", [...common(bucket), element("Region", toRegion(bucket.location))]),
-        ),
-      ),
-    ]),
-  );
 };
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketinfo */
@@ -67,7 +57,8 @@ export const getBucketInfo: BucketOperation = ({ store, now }, bucket) => {
   return xml(element("BucketInfo", [info]));
 };
 
-function common(bucket: Bucket): XmlOut[] {
+/** What ListBuckets and GetBucketInfo both tell of a bucket. */
+export function common(bucket: Bucket): XmlOut[] {
   return [
     element("CreationDate", new Date(bucket.createdAt).toISOString()),
     element("ExtranetEndpoint", `${bucket.location}.aliyuncs.com`),
@@ -78,6 +69,6 @@ function common(bucket: Bucket): XmlOut[] {
   ];
 }
 
-function owner(accountId: string): XmlOut {
+export function owner(accountId: string): XmlOut {
   return element("Owner", [element("ID", accountId), element("DisplayName", accountId)]);
 }

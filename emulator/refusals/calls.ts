@@ -32,5 +32,13 @@ export const callsRefusals = {
     "Versioning cannot be changed while the bucket is part of a replication rule.",
     "0012-00000005",
   ],
+  // The code and text are of an answer that the documentation of a client shows, the EC is of its page:
+  // https://github.com/ug0/aliyun-oss and https://help.aliyun.com/zh/oss/user-guide/0017-00000289
+  maxKeys: [
+    400,
+    "InvalidArgument",
+    "Argument max-keys must be an integer between 1 and 1000.",
+    "0017-00000289",
+  ],
   versioningStatus: [400, "InvalidArgument", "The versioning status must be Enabled or Suspended."],
 } satisfies Record<string, Row>;

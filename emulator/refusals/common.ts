@@ -13,6 +13,12 @@ export const commonRefusals = {
     "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.",
   ],
   bucketExists: [409, "BucketAlreadyExists", "The requested bucket name is not available."],
+  bucketNotEmpty: [
+    409,
+    "BucketNotEmpty",
+    "The bucket has objects. Please delete them first.",
+    "0015-00000301",
+  ],
   invalidBucketName: [400, "InvalidBucketName", "The specified bucket is not valid."],
   invalidDigest: [400, "InvalidDigest", "The Content-MD5 you specified was invalid."],
   // The page gives the EC, not the code: https://help.aliyun.com/zh/oss/user-guide/0017-00000501

@@ -34,6 +34,18 @@ describeWithGo("the official Go SDK V2", () => {
     expect(await call("DeleteBucketReplication", "mine")).toBe("204");
   });
 
+  test("the buckets of the account, page after page, and what one holds", async () => {
+    emulator.createBucket("src-2", "cn-shenzhen", { stat: { storage: 2 ** 40, objectCount: 12 } });
+    emulator.createBucket("src-3", "ap-southeast-1");
+    const list = async (prefix: string) => (await runGo(emulator, "ListBuckets", [prefix])).stdout.trim();
+    expect(await list("src")).toBe("[[src=cn-hangzhou src-2=cn-shenzhen] [src-3=ap-southeast-1]]");
+    expect(await list("dst")).toBe("[[dst=cn-beijing]]");
+    emulator.setStat("src", { storage: 2 ** 40, objectCount: 12 });
+    expect(await call("GetBucketStat")).toBe(
+      `${2 ** 40} 12 ${2 ** 40} ${Date.parse("2026-01-15T08:00:00Z") / 1000}`,
+    );
+  });
+
   test("it understands the emulator's errors", async () => {
     expect(await call("GetBucketReplication")).toContain("Error Code: NoSuchReplicationConfiguration");
     const { stderr } = await runGo(emulator, "GetBucketReplication", ["src"], "wrong");

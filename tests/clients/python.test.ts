@@ -98,6 +98,26 @@ describeWithPython(`the official Python SDK ${pythonSdkVersion}, as its samples 
     expect(emulator.rules("src")).toEqual([]);
   });
 
+  test("list_buckets, page after page", async () => {
+    emulator.createBucket("far", "ap-southeast-1");
+    const { exitCode, stdout } = await runPython(emulator, "list_buckets", {});
+    expect(exitCode).toBe(0);
+    expect(stdout.match(/name: .*/g)).toEqual([
+      "name: dst, region: cn-beijing",
+      "name: far, region: ap-southeast-1",
+      "name: src, region: cn-hangzhou",
+    ]);
+    expect(stdout.match(/status code: 200/g)).toHaveLength(2);
+  });
+
+  test("get_bucket_stat", async () => {
+    emulator.setStat("src", { storage: 2 ** 40, objectCount: 12 });
+    const { stdout } = await runPython(emulator, "get_bucket_stat", source);
+    expect(stdout).toContain(
+      `storage: ${2 ** 40}, object count: 12, time: ${Math.floor(clock.now() / 1000)}`,
+    );
+  });
+
   test("a wrong secret is SignatureDoesNotMatch", async () => {
     const { exitCode, stderr } = await runPython(emulator, "get_bucket_replication", source, "wrong");
     expect(exitCode).not.toBe(0);

@@ -1,4 +1,4 @@
-// Makes one of the six replication calls with the official Go SDK V2: main CALL ENDPOINT BUCKET [RULE-ID].
+// Makes one call with the official Go SDK V2: main CALL ENDPOINT BUCKET [RULE-ID]. Of ListBuckets BUCKET is the prefix.
 package main
 
 import (
@@ -89,6 +89,27 @@ func run(client *oss.Client, call, bucket, ruleID string) (string, error) {
 			return "", err
 		}
 		return fmt.Sprint(result.StatusCode), nil
+	case "ListBuckets":
+		pages := client.NewListBucketsPaginator(&oss.ListBucketsRequest{Prefix: oss.Ptr(bucket), MaxKeys: 2})
+		found := []string{}
+		for pages.HasNext() {
+			page, err := pages.NextPage(ctx)
+			if err != nil {
+				return "", err
+			}
+			names := []string{}
+			for _, each := range page.Buckets {
+				names = append(names, *each.Name+"="+*each.Region)
+			}
+			found = append(found, fmt.Sprint(names))
+		}
+		return fmt.Sprint(found), nil
+	case "GetBucketStat":
+		result, err := client.GetBucketStat(ctx, &oss.GetBucketStatRequest{Bucket: oss.Ptr(bucket)})
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprint(result.Storage, result.ObjectCount, result.StandardStorage, result.LastModifiedTime), nil
 	case "GetBucketInfo":
 		result, err := client.GetBucketInfo(ctx, &oss.GetBucketInfoRequest{Bucket: oss.Ptr(bucket)})
 		if err != nil {

@@ -6,9 +6,9 @@ import argparse
 import alibabacloud_oss_v2 as oss
 
 
-def options(*names):
+def options(*names, bucket=True):
     parser = argparse.ArgumentParser()
-    for name in ("region", "bucket", "endpoint", *names):
+    for name in ("region", *(("bucket",) if bucket else ()), "endpoint", *names):
         parser.add_argument(f"--{name}", required=True)
     return parser.parse_args()
 

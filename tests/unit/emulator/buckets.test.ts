@@ -50,6 +50,103 @@ test("list: none, one, many; one's own, in order", async () => {
   expect(await names("prefix=x")).toEqual([]);
 });
 
+describe("pages of the list", () => {
+  const page = async (query: string, region?: string) => {
+    const answer = await send(emulator, { method: "GET", query, signing: region ? { region } : {} });
+    const all = at(answer, "ListAllMyBucketsResult") as Record<string, unknown>;
+    const { Buckets, Owner: _owner, "#text": _indent, ...more } = all;
+    const buckets = list((Buckets as { Bucket?: { Name: string } }).Bucket);
+    return { names: buckets.map(({ Name }) => Name), more };
+  };
+
+  test("a page that leaves buckets out says where the next begins, the last one says nothing", async () => {
+    const first = await page("max-keys=2");
+    expect(first).toEqual({
+      names: ["dst", "near"],
+      more: { Prefix: "", Marker: "", MaxKeys: "2", IsTruncated: "true", NextMarker: "near" },
+    });
+    expect(await page("marker=near&max-keys=2")).toEqual({ names: ["src"], more: {} });
+    expect(await page("marker=d&max-keys=1&prefix=n")).toEqual({ names: ["near"], more: {} });
+    expect(await page("marker=zzz")).toEqual({ names: [], more: {} });
+  });
+
+  test("prefix and marker come back as they were sent, whatever they are", async () => {
+    emulator.createBucket("news", "cn-hangzhou");
+    expect((await page("marker=A%3C%26&max-keys=1&prefix=n")).more).toMatchObject({
+      Prefix: "n",
+      Marker: "A<&",
+      MaxKeys: "1",
+    });
+  });
+
+  test("100 where nothing is asked for, 1000 at most", async () => {
+    for (let n = 0; n < 1000; n++) emulator.createBucket(`b-${n}`, "cn-shenzhen");
+    const [usual, most] = [await page(""), await page("max-keys=1000")];
+    expect([usual.names.length, usual.more.MaxKeys]).toEqual([100, "100"]);
+    expect([most.names.length, most.more.NextMarker]).toEqual([1000, most.names.at(-1)]);
+    expect(most.names.slice(0, 100)).toEqual(usual.names);
+  });
+
+  test("the buckets of all regions, whichever region is asked", async () => {
+    expect((await page("", "ap-southeast-1")).names).toEqual(["dst", "near", "src"]);
+  });
+
+  test("what is told of a bucket", async () => {
+    const answer = await send(emulator, { method: "GET", query: "prefix=dst" });
+    expect(at(answer, "ListAllMyBucketsResult")).toMatchObject({
+      Owner: { ID: "1234567890123456", DisplayName: "1234567890123456" },
+      Buckets: {
+        Bucket: {
+          Name: "dst",
+          Location: "oss-cn-beijing",
+          Region: "cn-beijing",
+          CreationDate: "2026-01-15T08:00:00.000Z",
+          ExtranetEndpoint: "oss-cn-beijing.aliyuncs.com",
+          IntranetEndpoint: "oss-cn-beijing-internal.aliyuncs.com",
+          StorageClass: "Standard",
+        },
+      },
+    });
+  });
+});
+
+describe("what a bucket holds", () => {
+  const stat = async (bucket = "src") => at(await get(emulator, "stat", { bucket }), "BucketStat");
+
+  test("nothing, unless a test says otherwise", async () => {
+    const elements = (await stat()) as Record<string, string>;
+    const { "#text": _indent, LastModifiedTime, ...counts } = elements;
+    expect(LastModifiedTime).toBe(String(Date.parse("2026-01-15T08:00:00Z") / 1000));
+    expect(new Set(Object.values(counts))).toEqual(new Set(["0"]));
+    expect(Object.keys(counts)).toEqual([
+      ...["Storage", "ObjectCount", "MultipartUploadCount", "LiveChannelCount", "MultipartPartCount"],
+      ...["DeleteMarkerCount", "StandardStorage", "StandardObjectCount"],
+      ...["InfrequentAccess", "Archive", "ColdArchive", "DeepColdArchive"].flatMap((storageClass) =>
+        ["Storage", "RealStorage", "ObjectCount"].map((what) => storageClass + what),
+      ),
+    ]);
+  });
+
+  test("as it was made, and as it was set", async () => {
+    emulator.createBucket("full", "cn-hangzhou", { stat: { storage: 2 ** 53 - 1, objectCount: 4_120_331 } });
+    const full = { Storage: "9007199254740991", StandardStorage: "9007199254740991" };
+    expect(await stat("full")).toMatchObject({
+      ...full,
+      ObjectCount: "4120331",
+      StandardObjectCount: "4120331",
+    });
+    emulator.setStat("full", { objectCount: 7 });
+    expect(await stat("full")).toMatchObject({ ...full, ObjectCount: "7", StandardObjectCount: "7" });
+  });
+
+  test.each([-1, 0.5, 2 ** 53, Number.NaN])("%p is no number of objects", async (objectCount) => {
+    const message = "objectCount must be a whole number from 0 to 9007199254740991";
+    expect(() => emulator.setStat("src", { objectCount })).toThrow(message);
+    expect(() => emulator.createBucket("new", "cn-hangzhou", { stat: { objectCount } })).toThrow(message);
+    expect((await get(emulator, "bucketInfo", { bucket: "new" })).status).toBe(404);
+  });
+});
+
 test("versioning: never set, set, and frozen while replicating unless it stays what it is", async () => {
   const state = async () => at(await get(emulator, "versioning"), "VersioningConfiguration.Status");
   expect(await state()).toBeUndefined();

@@ -156,6 +156,40 @@ export const callRefusals: Refused[] = [
     because: "another root",
     call: (e) => send(e, { method: "PUT", bucket: "new", body: "<Bucket/>" }),
   },
+  ...["0", "1001", "-1", "1.5", "ten", "1e2", "9".repeat(40)].map(
+    (maxKeys): Refused => ({
+      refusal: "maxKeys",
+      because: `'${maxKeys}'`,
+      call: (e) => send(e, { method: "GET", query: `max-keys=${maxKeys}` }),
+    }),
+  ),
+  { refusal: "maxKeys", because: "empty", call: (e) => send(e, { method: "GET", query: "max-keys" }) },
+  ...["mars", "oss-cn-hangzhou"].map(
+    (region): Refused => ({
+      refusal: "signingRegion",
+      because: `buckets listed in ${region}`,
+      call: (e) => send(e, { method: "GET", signing: { region } }),
+    }),
+  ),
+  ...["tagging=x", "regions", "publicAccessBlock"].map(
+    (query): Refused => ({
+      refusal: "notImplemented",
+      because: `GET /?${query}`,
+      call: (e) => send(e, { method: "GET", query }),
+    }),
+  ),
+  {
+    refusal: "notImplemented",
+    because: "PUT /",
+    call: (e) => send(e, { method: "PUT" }),
+  },
+  { refusal: "noSuchBucket", because: "no bucket to count", call: (e) => get(e, "stat", { bucket: "none" }) },
+  {
+    refusal: "bucketNotEmpty",
+    because: "it has objects",
+    prepare: (e) => e.setStat("src", { objectCount: 1 }),
+    call: (e) => send(e, { method: "DELETE", bucket: "src" }),
+  },
   { refusal: "versioningStatus", because: "lower case", call: (e) => send(e, versioning("enabled")) },
   {
     refusal: "versioningFrozen",
