@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import type { Connection } from "../lifecycle/settings";
 import type { OssReplication } from "../oss";
 import { type Clock, systemClock } from "../oss/clock";
+import { type Screen, screenOf } from "../terminal/screen";
 
 /** Everything outside itself that the command uses. */
 export interface Io {
@@ -12,6 +13,10 @@ export interface Io {
   file(path: string): AsyncIterable<Uint8Array>;
   out(text: string): void;
   err(text: string): void;
+  /** What `out` writes on, as it is now. */
+  screen(): Screen;
+  /** What `err` writes on, as it is now. */
+  errScreen(): Screen;
 }
 
 export function systemIo(): Io {
@@ -24,5 +29,7 @@ export function systemIo(): Io {
     file: (path) => createReadStream(path),
     out: (shown) => void process.stdout.write(shown),
     err: (shown) => void process.stderr.write(shown),
+    screen: () => screenOf(process.stdout, process.env),
+    errScreen: () => screenOf(process.stderr, process.env),
   };
 }

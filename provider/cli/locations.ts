@@ -24,6 +24,7 @@ export function fill(command: Command, io: Io): void {
             RTC[String(row.rtc)] as string,
           ]),
         ],
+        io.screen(),
       ),
     );
   });

@@ -12,7 +12,9 @@ export function fill(command: Command, io: Io): void {
     const { service } = serviceFor(options, io);
     const rules = (await service.getBucketReplication(options.bucket)).map(infoOf);
     print(io, options.json, rules, () =>
-      rules.length > 0 ? table(HEAD, rules.map(rowOf)) : line(`Bucket ${options.bucket} has no rules.`),
+      rules.length > 0
+        ? table(HEAD, rules.map(rowOf), io.screen())
+        : line(`Bucket ${options.bucket} has no rules.`),
     );
   });
 }

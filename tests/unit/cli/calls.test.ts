@@ -2,6 +2,7 @@ import { type Emulator, manualClock, startEmulator } from "oss-replication-emula
 import { systemIo } from "../../../provider/cli/io";
 import { run } from "../../../provider/cli/main";
 import { createOssClient } from "../../../provider/oss";
+import { PLAIN } from "../../../provider/terminal/screen";
 import { startProxy } from "../oss/proxies";
 import { serve } from "../oss/server";
 
@@ -30,6 +31,8 @@ async function command(...args: string[]): Promise<number> {
   return run(args, {
     ...systemIo(),
     env: { OSS_REGION: "cn-hangzhou", OSS_ENDPOINT: emulator.endpoint },
+    screen: () => PLAIN,
+    errScreen: () => PLAIN,
     clock: {
       now: () => clock.now(),
       sleep: async (ms) => {
