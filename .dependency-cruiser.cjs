@@ -5,9 +5,11 @@ const mayImport = {
   functions: ["lifecycle", "oss"],
   resources: ["functions", "lifecycle", "oss"],
   terminal: [],
-  review: ["terminal", "lifecycle", "oss"],
+  picture: [],
+  operate: ["terminal", "lifecycle", "oss"],
+  review: ["picture", "terminal", "lifecycle", "oss"],
   server: ["functions", "lifecycle", "oss"],
-  cli: ["review", "terminal", "functions", "lifecycle", "oss"],
+  cli: ["review", "operate", "picture", "terminal", "functions", "lifecycle", "oss"],
 };
 
 const ours = "^(provider|emulator|scripts|bench|tests|examples)/";

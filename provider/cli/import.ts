@@ -15,7 +15,7 @@ interface ImportOptions extends BucketOptions {
 
 /** Writes what takes over all rules of a bucket that are in effect. It only reads. */
 export function fill(command: Command, io: Io): void {
-  reaching(command)
+  reaching(command.requiredOption("--bucket <name>", "source bucket"))
     .addOption(
       new Option(
         "--format <format>",

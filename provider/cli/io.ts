@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { Connection } from "../lifecycle/settings";
-import type { OssReplication } from "../oss";
+import type { OssService } from "../oss";
 import { type Clock, systemClock } from "../oss/clock";
 import { type Screen, screenOf } from "../terminal/screen";
 
@@ -8,7 +8,7 @@ import { type Screen, screenOf } from "../terminal/screen";
 export interface Io {
   env: NodeJS.ProcessEnv;
   clock: Clock;
-  connect(connection: Connection): OssReplication;
+  connect(connection: Connection): OssService;
   stdin(): AsyncIterable<Uint8Array>;
   file(path: string): AsyncIterable<Uint8Array>;
   out(text: string): void;

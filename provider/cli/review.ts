@@ -3,8 +3,8 @@ import { LEVELS, type Level, reaches } from "../review/finding";
 import { FORMATS, type Format, writeReview } from "../review/format";
 import { NotReviewable, readPreview } from "../review/preview";
 import { reportOn } from "../review/report";
-import { EXIT, WrongUse } from "./failure";
-import { MOST_BYTES, readText, TooMuch } from "./input";
+import { EXIT } from "./failure";
+import { MOST_BYTES, readText, TooMuch, unreadable } from "./input";
 import type { Io } from "./io";
 
 interface ReviewOptions {
@@ -34,10 +34,7 @@ async function read(io: Io, file = "-"): Promise<string> {
     return await readText(file === "-" ? io.stdin() : io.file(file));
   } catch (error) {
     if (error instanceof TooMuch) throw new NotReviewable(TOO_MUCH);
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";
-    throw new WrongUse(
-      `${file === "-" ? "Standard input" : `The file ${JSON.stringify(file)}`} cannot be read (${code}).`,
-    );
+    throw unreadable(file, error);
   }
 }
 

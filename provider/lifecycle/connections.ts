@@ -1,4 +1,4 @@
-import { type Clock, createOssClient, credentialsFor, type OssReplication, shareReads } from "../oss";
+import { type Clock, createOssClient, credentialsFor, type OssService, shareReads } from "../oss";
 import type { Connection } from "./settings";
 
 export interface ConnectionsOptions {
@@ -11,8 +11,8 @@ export interface ConnectionsOptions {
 }
 
 /** One client for each way to reach OSS, so that reads of a bucket are shared and writes to it take turns. */
-export function connections(options: ConnectionsOptions = {}): (connection: Connection) => OssReplication {
-  const known = new Map<string, OssReplication>();
+export function connections(options: ConnectionsOptions = {}): (connection: Connection) => OssService {
+  const known = new Map<string, OssService>();
   return (connection) => {
     const { region, endpoint, network, profile, otherProfile, roleArn, allowHttp } = connection;
     const key = JSON.stringify([region, endpoint, network, profile, otherProfile, roleArn, allowHttp]);
@@ -25,7 +25,7 @@ export function connections(options: ConnectionsOptions = {}): (connection: Conn
 function connect(
   { profile, otherProfile, roleArn, ...place }: Connection,
   { beforeWrite, keepMs, clock }: ConnectionsOptions,
-): OssReplication {
+): OssService {
   const credentials = credentialsFor({ profile, otherProfile, roleArn });
   return shareReads(createOssClient({ ...place, credentials, beforeWrite, clock }), { keepMs });
 }

@@ -1,4 +1,4 @@
-import { NETWORKS, type Network, type Open } from "../oss";
+import { isIpEndpoint, NETWORKS, type Network, type Open } from "../oss";
 import { ReplicationError } from "./errors";
 
 /** How a bucket is reached: by the resource's own arguments, else the stack configuration, else the environment. */
@@ -131,6 +131,16 @@ export function connectionOf(
     roleArn: settings.roleArn,
     allowHttp: settings.allowHttp,
   };
+}
+
+/**
+ * The connection to a bucket of `region`, by the account of `own`. In another region than `own`'s it is that region's
+ * public endpoint, but for an IP endpoint, which serves every region.
+ */
+export function connectionIn(region: string, own: Connection): Connection {
+  if (region === own.region) return own;
+  const endpoint = own.endpoint && isIpEndpoint(own.endpoint) ? own.endpoint : undefined;
+  return { ...own, region, endpoint, network: undefined };
 }
 
 /** What is wrong with the settings themselves. */

@@ -12,7 +12,7 @@ export interface Situation {
 
 const byCode: Record<string, string> = {
   AccessDenied:
-    "Next: give the caller the RAM action of this call on the bucket (oss:PutBucketReplication, oss:GetBucketReplication, oss:DeleteBucketReplication, oss:GetBucketReplicationLocation, oss:GetBucketReplicationProgress, oss:PutBucketRTC or oss:GetBucketInfo on acs:oss:*:*:BUCKET).",
+    "Next: give the caller the RAM action of this call on the bucket (oss:PutBucketReplication, oss:GetBucketReplication, oss:DeleteBucketReplication, oss:GetBucketReplicationLocation, oss:GetBucketReplicationProgress, oss:PutBucketRTC, oss:GetBucketInfo or oss:GetBucketStat on acs:oss:*:*:BUCKET; oss:ListBuckets on acs:oss:*:*:*).",
   AccessKeyIdAndSecurityTokenNotMatch:
     "Next: set access key id, secret and security token from the same set of temporary credentials.",
   BadAnswer:

@@ -43,7 +43,7 @@ export async function call<T>(
   subject: Subject,
   way: Way<T>,
 ): Promise<T> {
-  if (!isAddressable(subject.bucket)) throw invalidBucketName(subject);
+  if (!operation.ofAccount && !isAddressable(subject.bucket)) throw invalidBucketName(subject);
   const body = way.body && written(way.body, subject);
   const once = async () => understood(await attempt(caller, operation, subject, body), way.read, subject);
   return withRetries(once, caller.retries, way.settle);

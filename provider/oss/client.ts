@@ -6,8 +6,8 @@ import { authority, type Endpoint, type Network, resolveEndpoint } from "./endpo
 import type { Subject } from "./errors";
 import type { CredentialsSource } from "./keys";
 import { regionOf } from "./location";
-import type { OssReplication, PutOptions, RtcStatus, Rule, RuleToPut } from "./model";
-import { getProgress, type Operation, operations } from "./operations";
+import type { BucketInAccount, OssService, PutOptions, RtcStatus, Rule, RuleToPut } from "./model";
+import { getProgress, listBuckets, type Operation, operations } from "./operations";
 import { sendWithSdk } from "./send";
 import { asResult, effectOfPut, isRemoved, isRtc, settleWrite } from "./settle";
 import * as answers from "./xml/answers";
@@ -41,11 +41,11 @@ export interface ClientOptions {
 }
 
 /** The client of one region and account. Throws an `OssError` (`InvalidRegion`, `InvalidEndpoint`, `InsecureEndpoint`) for bad options. */
-export function createOssClient(options: ClientOptions): OssReplication {
+export function createOssClient(options: ClientOptions): OssService {
   return new OssClient(options);
 }
 
-class OssClient implements OssReplication {
+class OssClient implements OssService {
   private readonly caller: Caller;
 
   constructor(options: ClientOptions) {
@@ -132,6 +132,30 @@ class OssClient implements OssReplication {
       { bucket },
       { read: ({ body }) => answers.parseBucketInfo(body) },
     );
+  }
+
+  async getBucketStat(bucket: string) {
+    return this.call(
+      operations.getBucketStat,
+      { bucket },
+      { read: ({ body }) => answers.parseBucketStat(body) },
+    );
+  }
+
+  async listBuckets(prefix = "") {
+    const buckets: BucketInAccount[] = [];
+    let marker = "";
+    do {
+      const page = await this.pageOfBuckets(prefix, marker);
+      buckets.push(...page.buckets);
+      marker = page.next;
+    } while (marker !== "");
+    return buckets;
+  }
+
+  private pageOfBuckets(prefix: string, marker: string) {
+    const read = ({ body }: Answer) => answers.parseBuckets(body, marker);
+    return this.call(listBuckets(prefix, marker), { bucket: "" }, { read });
   }
 
   private settling<T>(bucket: string, effect: (rules: readonly Rule[]) => T | undefined) {

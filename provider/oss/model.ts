@@ -56,6 +56,22 @@ export interface BucketInfo {
   versioning?: string;
 }
 
+/** A bucket as the list of an account's buckets has it. */
+export interface BucketInAccount {
+  name: string;
+  /** OSS location id, for example `oss-cn-hangzhou`. */
+  location: string;
+  /** Region id, for example `cn-hangzhou`. */
+  region: string;
+}
+
+/** How much a bucket holds. OSS counts it about once an hour. */
+export interface BucketStat {
+  /** In bytes, of all storage classes. */
+  storage: number;
+  objectCount: number;
+}
+
 export interface PutOptions {
   /**
    * The pair of buckets was seen without a rule. Only then a rule that is as it was sent, but has another id, is taken
@@ -81,3 +97,13 @@ export interface OssReplication {
   putBucketRtc(bucket: string, ruleId: string, status: RtcStatus): Promise<void>;
   getBucketInfo(bucket: string): Promise<BucketInfo>;
 }
+
+/** What is asked for an overview: which buckets there are, and how much is in one. A failure is always an `OssError`. */
+export interface OssAccount {
+  /** All buckets of the account, of every region, whose names begin with `prefix`; page after page. */
+  listBuckets(prefix?: string): Promise<readonly BucketInAccount[]>;
+  getBucketStat(bucket: string): Promise<BucketStat>;
+}
+
+/** All calls of this client. */
+export interface OssService extends OssReplication, OssAccount {}

@@ -6,6 +6,8 @@ export interface Operation {
   name: string;
   method: "GET" | "POST" | "PUT";
   query: Query;
+  /** It asks about the account, not about a bucket. */
+  ofAccount?: true;
 }
 
 const replication = undefined;
@@ -26,6 +28,7 @@ export const operations = {
   },
   putRtc: { name: "PutBucketRTC", method: "PUT", query: { rtc: undefined } },
   getBucketInfo: { name: "GetBucketInfo", method: "GET", query: { bucketInfo: undefined } },
+  getBucketStat: { name: "GetBucketStat", method: "GET", query: { stat: undefined } },
 } satisfies Record<string, Operation>;
 
 /** GetBucketReplicationProgress of one rule. */
@@ -34,5 +37,15 @@ export function getProgress(ruleId: string): Operation {
     name: "GetBucketReplicationProgress",
     method: "GET",
     query: { replicationProgress: undefined, "rule-id": ruleId },
+  };
+}
+
+/** A page of ListBuckets, which older pages call GetService: after the bucket `marker`, the longest that OSS allows. */
+export function listBuckets(prefix: string, marker: string): Operation {
+  return {
+    name: "ListBuckets",
+    method: "GET",
+    query: { ...(prefix && { prefix }), ...(marker && { marker }), "max-keys": "1000" },
+    ofAccount: true,
   };
 }

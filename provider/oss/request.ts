@@ -14,6 +14,7 @@ import {
 /** One HTTP request to OSS, not yet signed. */
 export interface OssRequest {
   operation: Operation;
+  /** Empty in a request about the account. */
   bucket: string;
   body?: string;
   endpoint: Endpoint;
@@ -25,12 +26,12 @@ export interface OssRequest {
 
 /** Path and query; the bucket is in the path only for an IP address. */
 export function requestTarget({ endpoint, bucket, operation }: OssRequest): string {
-  return `${endpoint.pathStyle ? canonicalUri(bucket) : "/"}?${canonicalQuery(operation.query)}`;
+  return `${endpoint.pathStyle && bucket ? canonicalUri(bucket) : "/"}?${canonicalQuery(operation.query)}`;
 }
 
 /** Host, and port where it is not the protocol's own. */
 export function hostOf({ endpoint, bucket }: OssRequest): string {
-  return endpoint.pathStyle ? authority(endpoint) : `${bucket}.${authority(endpoint)}`;
+  return endpoint.pathStyle || !bucket ? authority(endpoint) : `${bucket}.${authority(endpoint)}`;
 }
 
 /** All headers of the request but `user-agent`. */

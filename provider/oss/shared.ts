@@ -1,7 +1,7 @@
 import { type BulkheadPolicy, bulkhead } from "cockatiel";
 import { amendedByDelete, amendedByPut, amendedByRtc } from "./amend";
 import { frozen } from "./frozen";
-import type { OssReplication, Rule } from "./model";
+import type { OssReplication, OssService, Rule } from "./model";
 
 /** How long reads are shared. */
 export interface ShareOptions {
@@ -23,7 +23,12 @@ interface Read<T> {
  * takes its turn among them. A write drops the bucket's reads, but a list of rules that was there before it is kept, as
  * OSS's answer has changed it. All callers get the same answer, which nobody can change.
  */
-export function shareReads(service: OssReplication, options: ShareOptions = {}): OssReplication {
+export function shareReads(service: OssService, options?: ShareOptions): OssService;
+export function shareReads(service: OssReplication, options?: ShareOptions): OssReplication;
+export function shareReads(
+  service: OssReplication & Partial<OssService>,
+  options: ShareOptions = {},
+): OssReplication & Partial<OssService> {
   const buckets = new Map<string, SharedBucket>();
   const at = (name: string): SharedBucket => {
     const found = buckets.get(name) ?? new SharedBucket(options.now ?? Date.now, options.keepMs ?? 1000);
@@ -39,6 +44,8 @@ export function shareReads(service: OssReplication, options: ShareOptions = {}):
     getBucketReplicationProgress: (bucket, ruleId) =>
       at(bucket).read(`progress ${ruleId}`, () => service.getBucketReplicationProgress(bucket, ruleId)),
     getBucketInfo: (bucket) => at(bucket).read("info", () => service.getBucketInfo(bucket)),
+    listBuckets: service.listBuckets?.bind(service),
+    getBucketStat: service.getBucketStat?.bind(service),
     putBucketReplication: (bucket, rule, options) =>
       at(bucket).write(
         () => service.putBucketReplication(bucket, rule, options),

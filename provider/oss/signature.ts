@@ -50,9 +50,9 @@ export function encode(text: string): string {
   );
 }
 
-/** `/bucket/key`, the same for virtual-hosted and path-style requests. */
+/** `/bucket/key`, the same for virtual-hosted and path-style requests; `/` of a request without a bucket. */
 export function canonicalUri(bucket: string, key = ""): string {
-  return encode(`/${bucket}/${key}`).replaceAll("%2F", "/");
+  return encode(bucket ? `/${bucket}/${key}` : "/").replaceAll("%2F", "/");
 }
 
 /** Encoded, sorted by name, a parameter without value as its bare name. */

@@ -1,7 +1,7 @@
-import { isBucketName, isIpEndpoint, locationOf, NAMING_RULE, type OssError, regionOf } from "../../oss";
+import { isBucketName, NAMING_RULE, type OssError, regionOf } from "../../oss";
 import type { Context, Located } from "../context";
 import { isCode } from "../errors";
-import { type Connection, connectionOf } from "../settings";
+import { type Connection, connectionIn, connectionOf } from "../settings";
 import { type Asked, evidenceIn, evidenceText } from "./evidence";
 import type { Place, SourceFacts, TargetFacts } from "./facts";
 import { isOffered } from "./preflight";
@@ -54,7 +54,7 @@ export async function askTarget(
 ): Promise<Answered<TargetFacts>> {
   const { source, bucket, location, hasRole } = target;
   if (!isOffered(location, source.region, ofSource)) return { facts: {} };
-  const connection = targetConnection(connectionOf(source, context.settings), location);
+  const connection = connectionIn(regionOf(location), connectionOf(source, context.settings));
   const asked: Asked = { role: "target", region: connection.region, endpoint: connection.endpoint, bucket };
   return answered(context, asked, { ...toCome, hasRole }, () =>
     context.facts.target(placeOf(context, connection, bucket)),
@@ -109,11 +109,4 @@ function placeOf(context: Context, connection: Connection, bucket: string): Plac
     endpoint: endpoint ?? `OSS in ${region}, ${network} network`,
     bucket,
   };
-}
-
-/** The target's endpoint is the public one of its own region. An IP endpoint serves every region. */
-function targetConnection(own: Connection, location: string): Connection {
-  if (location === locationOf(own.region)) return own;
-  const endpoint = own.endpoint && isIpEndpoint(own.endpoint) ? own.endpoint : undefined;
-  return { ...own, region: regionOf(location), endpoint, network: undefined };
 }

@@ -1,5 +1,14 @@
 import { readDefinition } from "../definition";
-import type { BucketInfo, ReplicationLocations, Rule, RuleProgress, RuleStatus } from "../model";
+import { regionOf } from "../location";
+import type {
+  BucketInAccount,
+  BucketInfo,
+  BucketStat,
+  ReplicationLocations,
+  Rule,
+  RuleProgress,
+  RuleStatus,
+} from "../model";
 import { word } from "../rule";
 import { elements, parseXml, text, texts, XmlError, type XmlNode } from "./tree";
 
@@ -70,6 +79,50 @@ export function parseBucketInfo(xml: string): BucketInfo {
     name: required(word(root, "Bucket", "Name"), "Name"),
     location: required(word(root, "Bucket", "Location"), "Location"),
     versioning: word(root, "Bucket", "Versioning"),
+  };
+}
+
+/**
+ * Answer of GetBucketStat.
+ * https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketstat
+ */
+export function parseBucketStat(xml: string): BucketStat {
+  const root = parseXml(xml, "BucketStat");
+  return { storage: amount(root, "Storage"), objectCount: amount(root, "ObjectCount") };
+}
+
+function amount(root: XmlNode, name: string): number {
+  const value = required(word(root, name), name);
+  if (!/^\d+$/.test(value)) throw new XmlError(`${name} of the answer is not a number`);
+  return Number(value);
+}
+
+export interface PageOfBuckets {
+  buckets: BucketInAccount[];
+  /** Where the next page begins; empty after the last. */
+  next: string;
+}
+
+/**
+ * Answer of ListBuckets. IsTruncated and NextMarker are absent where the answer holds all. A marker that does not move on
+ * would be asked for ever.
+ * https://www.alibabacloud.com/help/en/oss/developer-reference/listbuckets
+ */
+export function parseBuckets(xml: string, marker: string): PageOfBuckets {
+  const root = parseXml(xml, "ListAllMyBucketsResult");
+  const buckets = elements(root, "Buckets", "Bucket").map(bucketInAccount);
+  if (word(root, "IsTruncated") !== "true") return { buckets, next: "" };
+  const next = required(text(root, "NextMarker"), "NextMarker");
+  if (next <= marker) throw new XmlError("the answer's NextMarker is not after its Marker");
+  return { buckets, next };
+}
+
+function bucketInAccount(node: XmlNode): BucketInAccount {
+  const location = required(word(node, "Location"), "Location");
+  return {
+    name: required(word(node, "Name"), "Name"),
+    location,
+    region: word(node, "Region") ?? regionOf(location),
   };
 }
 
