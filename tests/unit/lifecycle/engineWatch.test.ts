@@ -1,4 +1,5 @@
-import { repeatUnref, watchEngine } from "../../../provider/lifecycle/engine/watch";
+import { type AddressInfo, createServer } from "node:net";
+import { isEngineThere, repeatUnref, watchEngine } from "../../../provider/lifecycle/engine/watch";
 
 function watched(answers: (boolean | Promise<boolean>)[]) {
   let tick = () => {};
@@ -70,4 +71,27 @@ it("looks again and again, and does not keep the process alive for it", async ()
   timers.mockRestore();
   expect(timer.hasRef()).toBe(false);
   clearInterval(timer);
+});
+
+describe("an engine", () => {
+  const listening = async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    return { address: `127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) };
+  };
+
+  it("is there while it listens, and gone once its address refuses", async () => {
+    const { address, close } = await listening();
+    expect(await isEngineThere(address)).toBe(true);
+    await close();
+    expect(await isEngineThere(address)).toBe(false);
+  });
+
+  it.each(["no-such-host.invalid:1", "", "127.0.0.1", "127.0.0.1:99999", "[::1:1", "x 127.0.0.1:1 x"])(
+    "is not taken for gone where %j proves nothing",
+    async (address) => {
+      expect(await isEngineThere(address)).toBe(true);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import type { Place } from "../../../provider/lifecycle/check/facts";
 import { askSource, askTarget, type Target } from "../../../provider/lifecycle/check/inquiry";
+import type { Note } from "../../../provider/lifecycle/engine/notes";
 import { NAMING_RULE } from "../../../provider/oss";
 import { ossError, world } from "./support/fakes";
 
@@ -109,6 +110,26 @@ describe("an answer that proves something wrong", () => {
     });
     const wrong = refused("InvalidAccessKeyId");
     expect((await askSource(failing(wrong).context, source, toCome)).problem).toBe(wrong.message);
+  });
+
+  it("is said, but no problem, about a bucket that the program perhaps makes first", async () => {
+    const w = failing(missing);
+    const said: string[] = [];
+    const context = { ...w.context, say: ({ kind, text }: Note) => void said.push(`${kind}: ${text}`) };
+    expect(await askTarget(context, target, offered, { bucketsToCome: "perhaps" })).toEqual({ facts: {} });
+    expect(said).toEqual([
+      "note: bucket dst, the target of a rule, does not exist yet. If this program makes it before the rule, all is well; else the update fails.",
+    ]);
+    await askTarget(context, target, offered, { bucketsToCome: true });
+    expect(said).toHaveLength(1);
+  });
+
+  it("of wrong credentials is a problem whatever role the rule has, and whatever the bucket is called", async () => {
+    const wrong = refused("InvalidAccessKeyId");
+    const w = failing(wrong);
+    const asked = await askTarget(w.context, { ...target, bucket: "my_old", hasRole: true }, offered, {});
+    expect(asked).toEqual({ facts: {}, problem: wrong.message });
+    expect(w.unknown).toEqual([]);
   });
 
   it("is none about another account's target for a rule with a role, and said to be unknown", async () => {
