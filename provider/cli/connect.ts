@@ -1,5 +1,12 @@
 import { type Command, Option } from "commander";
-import { connectionIn, connectionOf, regionFor, type Settings, settingsFrom } from "../lifecycle/settings";
+import {
+  type Connection,
+  connectionIn,
+  connectionOf,
+  regionFor,
+  type Settings,
+  settingsFrom,
+} from "../lifecycle/settings";
 import { NotABucket, type Place, placesOf, RegionUnknown } from "../operate/places";
 import { NotAState, rulesInState, type StateRule } from "../operate/stateFile";
 import { NETWORKS, type Network, type OssService, regionOf, regionOfProfile } from "../oss";
@@ -74,19 +81,25 @@ export function servicesFor(
   options: ReachOptions,
   io: Io,
 ): { region?: string; at(region: string): OssService } {
+  const { region, to } = connectionsFor(options, io);
+  return { region, at: (other) => io.connect(to(other)) };
+}
+
+/** How each region is reached, and the region that is meant where none is named, if one is known. */
+export function connectionsFor(
+  options: ReachOptions,
+  io: Pick<Io, "env">,
+): { region?: string; to(region: string): Connection } {
   const settings = settingsOf(options, io);
   const given = regionFor(options, settings);
   const own = given === undefined ? undefined : regionOf(given);
   return {
     region: own,
-    at(region) {
-      const connection = connectionOf({ ...options, region: own ?? region }, settings);
-      return io.connect(connectionIn(region, connection));
-    },
+    to: (region) => connectionIn(region, connectionOf({ ...options, region: own ?? region }, settings)),
   };
 }
 
-function settingsOf({ profile, roleArn, allowHttp }: ReachOptions, io: Io): Settings {
+function settingsOf({ profile, roleArn, allowHttp }: ReachOptions, io: Pick<Io, "env">): Settings {
   const environment = settingsFrom(
     () => undefined,
     io.env,

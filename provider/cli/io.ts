@@ -20,11 +20,17 @@ export interface Io {
 }
 
 export function systemIo(): Io {
+  let connect: Io["connect"] | undefined;
   return {
     env: process.env,
     clock: systemClock,
-    connect: (to) =>
-      (require("../lifecycle/connections") as typeof import("../lifecycle/connections")).connections()(to),
+    // One for all: whoever asks about many buckets looks for keys, or assumes a role, once.
+    connect: (to) => {
+      connect ??= (
+        require("../lifecycle/connections") as typeof import("../lifecycle/connections")
+      ).connections();
+      return connect(to);
+    },
     stdin: () => process.stdin,
     file: (path) => createReadStream(path),
     out: (shown) => void process.stdout.write(shown),

@@ -18,6 +18,11 @@ export const SUBCOMMANDS: Subcommand[] = [
     load: () => require("./review") as typeof import("./review"),
   },
   {
+    name: "doctor",
+    description: "check what must hold before a rule works: credentials, permissions, buckets, connection",
+    load: () => require("./doctor") as typeof import("./doctor"),
+  },
+  {
     name: "rules",
     description: "list the replication rules of a bucket",
     load: () => require("./rules") as typeof import("./rules"),

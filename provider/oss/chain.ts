@@ -11,7 +11,7 @@ import { type CredentialsSource, type Keys, noCredentials } from "./keys";
 
 /** A provider of `@alicloud/credentials`. */
 export interface Provider {
-  getCredentials(): Promise<Keys>;
+  getCredentials(): Promise<Keys & { providerName?: string }>;
   getProviderName(): string;
 }
 
@@ -102,9 +102,11 @@ export function firstOf(makers: MakeProvider[], nothing: string): CredentialsSou
 }
 
 async function keysOf(provider: Provider): Promise<Keys> {
-  const { accessKeyId, accessKeySecret, securityToken } = await sending(() => provider.getCredentials());
+  const keys = await sending(() => provider.getCredentials());
+  const { accessKeyId, accessKeySecret, securityToken, providerName } = keys;
   if (!accessKeyId || !accessKeySecret) throw new Error("empty keys");
-  return { accessKeyId, accessKeySecret, securityToken: securityToken || undefined };
+  const origin = providerName || provider.getProviderName();
+  return { accessKeyId, accessKeySecret, securityToken: securityToken || undefined, origin };
 }
 
 /** The keys of a role, assumed with the keys of another source; that source's lack of keys is told as its own. */

@@ -39,7 +39,7 @@ function environmentSource(env: NodeJS.ProcessEnv): CredentialsSource | undefine
   const [accessKeyId, accessKeySecret, securityToken] = [env[id], env[secret], env[token] || undefined];
   return {
     async get() {
-      if (accessKeyId && accessKeySecret) return { accessKeyId, accessKeySecret, securityToken };
+      if (accessKeyId && accessKeySecret) return { accessKeyId, accessKeySecret, securityToken, origin: id };
       throw noCredentials(`${accessKeyId ? id : secret} is set, ${accessKeyId ? secret : id} is not`);
     },
   };

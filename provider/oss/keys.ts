@@ -5,6 +5,8 @@ export interface Keys {
   accessKeyId: string;
   accessKeySecret: string;
   securityToken?: string;
+  /** Where they come from: the variable that has their id, or the provider of `@alicloud/credentials`. */
+  origin?: string;
 }
 
 /** Where keys come from. Asked for each attempt of a call, so keys that expire are renewed. */

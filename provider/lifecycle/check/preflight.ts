@@ -7,7 +7,7 @@ import type { SourceFacts, TargetFacts } from "./facts";
 export function judgeRule(inputs: RuleInputs, source: SourceFacts, target: TargetFacts): string[] {
   return [
     ...inItsRegion(inputs, source.info),
-    ...legalTarget(inputs, ownLocation(inputs.region, source), source.locations),
+    ...judgeLink(inputs.bucket, ownLocation(inputs.region, source), inputs.destination, source.locations),
     ...inItsLocation(inputs, target.info),
   ];
 }
@@ -55,12 +55,13 @@ function inItsRegion({ bucket, region }: RuleInputs, info: BucketInfo | undefine
   return [`Bucket ${bucket} is in ${info.location}, not in the region ${region}: correct \`region\`.`];
 }
 
-function legalTarget(
-  { bucket, destination }: RuleInputs,
+/** What OSS would refuse in the link from the bucket's own location to another. */
+export function judgeLink(
+  bucket: string,
   own: string,
+  { location, transferType }: Pick<RuleInputs["destination"], "location" | "transferType">,
   offered: ReplicationLocations | undefined,
 ): string[] {
-  const { location, transferType } = destination;
   if (location === own) return [];
   if (offered === undefined) return [];
   if (!offered.locations.includes(location)) {
@@ -85,7 +86,7 @@ function inItsLocation({ destination }: RuleInputs, info: BucketInfo | undefined
 
 /** What OSS would refuse because of the versioning of the buckets: https://help.aliyun.com/zh/oss/user-guide/0031-00000053 */
 export function judgeVersioning(
-  { bucket, destination }: RuleInputs,
+  { bucket, destination }: Pick<RuleInputs, "bucket"> & { destination: { bucket: string } },
   { info: source }: SourceFacts,
   { info: target }: TargetFacts,
 ): string[] {

@@ -53,7 +53,12 @@ describe("the environment", () => {
     [
       "OSS's own names",
       oss,
-      { accessKeyId: "oss-id", accessKeySecret: "oss-secret", securityToken: undefined },
+      {
+        accessKeyId: "oss-id",
+        accessKeySecret: "oss-secret",
+        securityToken: undefined,
+        origin: "OSS_ACCESS_KEY_ID",
+      },
     ],
     [
       "with a token",
@@ -102,7 +107,10 @@ describe("the environment", () => {
 describe("profiles", () => {
   test("the CLI's current one when the environment has no keys", async () => {
     cliProfiles("default", "prod");
-    expect(await credentialsFor({}, off).get()).toMatchObject({ accessKeyId: "default-id" });
+    expect(await credentialsFor({}, off).get()).toMatchObject({
+      accessKeyId: "default-id",
+      origin: "cli_profile/static_ak",
+    });
   });
 
   test("a chosen one beats the environment", async () => {
@@ -158,7 +166,10 @@ describe("profiles", () => {
       ".alibabacloud/credentials",
       "[prod]\ntype=access_key\naccess_key_id=ini-id\naccess_key_secret=ini-secret\n",
     );
-    expect(await credentialsFor({ profile: "prod" }, off).get()).toMatchObject({ accessKeyId: "ini-id" });
+    expect(await credentialsFor({ profile: "prod" }, off).get()).toMatchObject({
+      accessKeyId: "ini-id",
+      origin: "profile/static_ak",
+    });
   });
 
   test("a chosen one that is not there is an error, and never another account", async () => {
@@ -354,6 +365,7 @@ describe("a role", () => {
       accessKeyId: `${roleArn} by id`,
       accessKeySecret: "s",
       securityToken: "t",
+      origin: "ram_role_arn/oss",
     });
   });
 
