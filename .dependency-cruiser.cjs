@@ -6,7 +6,7 @@ const mayImport = {
   resources: ["functions", "lifecycle", "oss"],
   terminal: [],
   picture: [],
-  operate: ["terminal", "lifecycle", "oss"],
+  operate: ["terminal", "functions", "lifecycle", "oss"],
   review: ["picture", "terminal", "lifecycle", "oss"],
   server: ["functions", "lifecycle", "oss"],
   cli: ["review", "operate", "picture", "terminal", "functions", "lifecycle", "oss"],

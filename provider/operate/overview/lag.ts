@@ -1,0 +1,19 @@
+import type { RuleProgress } from "../../oss";
+
+/** What a rule with RTC promises: 99.99 % of new objects within 10 minutes (https://www.alibabacloud.com/help/en/oss/user-guide/rtc). */
+const WITH_RTC = 15 * 60_000;
+
+/** OSS promises nothing: it copies "within minutes to hours". */
+const WITHOUT_RTC = 24 * 3_600_000;
+
+/** How many ms a rule may be behind, where the user has not said: 15 minutes with RTC in force, else a day. */
+export function lagLimit({ rtcStatus }: { rtcStatus?: string }, given?: number): number {
+  return given ?? (rtcStatus === "enabled" ? WITH_RTC : WITHOUT_RTC);
+}
+
+/** How many ms ago that was written which is not sure to be copied; `undefined` where OSS does not say. */
+export function lagOf(progress: RuleProgress | undefined, now: number): number | undefined {
+  const { newObject } = progress ?? {};
+  // The service's clock may be ahead of ours.
+  return newObject && Math.max(0, now - newObject.getTime());
+}

@@ -1,0 +1,61 @@
+import { isOurForm } from "../../lifecycle/ownership";
+import type { StateRule } from "../stateFile";
+
+/** Who answers for a rule, as far as one state and the rule's id tell. */
+export type Owner =
+  /** A resource of the state. */
+  | "state"
+  /** Its id is one that this package makes, and the state does not have it: most likely another stack's. */
+  | "other-stack"
+  /** Neither. */
+  | "nobody";
+
+/** What a state says of the rules of all its buckets. */
+export class StateRules {
+  private readonly rules = new Map<string, StateRule>();
+  private readonly rtcs = new Map<string, StateRule>();
+  private readonly byBucket = new Map<string, StateRule[]>();
+
+  constructor(all: readonly StateRule[]) {
+    for (const each of all) {
+      (each.kind === "rtc" ? this.rtcs : this.rules).set(keyOf(each.bucket, each.ruleId), each);
+      if (each.kind === "rule" && each.bucket !== undefined)
+        this.byBucket.set(each.bucket, [...this.rulesOf(each.bucket), each]);
+    }
+  }
+
+  /** The buckets that its rules copy from, as far as they are not secret. */
+  get buckets(): string[] {
+    return [...this.byBucket.keys()];
+  }
+
+  /** Its resource for the rule. */
+  ruleOf(bucket: string, ruleId: string): StateRule | undefined {
+    return found(this.rules, bucket, ruleId);
+  }
+
+  /** Its resource for the RTC of the rule. */
+  rtcOf(bucket: string, ruleId: string): StateRule | undefined {
+    return found(this.rtcs, bucket, ruleId);
+  }
+
+  /** Its resources for rules of the bucket. */
+  rulesOf(bucket: string): StateRule[] {
+    return this.byBucket.get(bucket) ?? [];
+  }
+
+  ownerOf(bucket: string, ruleId: string): Owner {
+    if (this.ruleOf(bucket, ruleId)) return "state";
+    return isOurForm(ruleId) ? "other-stack" : "nobody";
+  }
+}
+
+/** By bucket and id; by its id alone where the state keeps the bucket as a secret. */
+function found(known: Map<string, StateRule>, bucket: string, ruleId: string): StateRule | undefined {
+  return known.get(keyOf(bucket, ruleId)) ?? known.get(keyOf(undefined, ruleId));
+}
+
+/** A bucket's name has no slash. */
+function keyOf(bucket: string | undefined, ruleId: string): string {
+  return `${bucket ?? ""}/${ruleId}`;
+}
