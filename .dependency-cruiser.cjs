@@ -5,7 +5,7 @@ const mayImport = {
   functions: ["lifecycle", "oss"],
   resources: ["functions", "lifecycle", "oss"],
   terminal: [],
-  picture: [],
+  picture: ["operate", "terminal", "oss"],
   operate: ["terminal", "functions", "lifecycle", "oss"],
   review: ["picture", "terminal", "lifecycle", "oss"],
   server: ["functions", "lifecycle", "oss"],

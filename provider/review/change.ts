@@ -41,6 +41,8 @@ export interface Version {
   properties: Record<string, unknown>;
   /** Whether the engine drops it from the state instead of deleting it. */
   retained: boolean;
+  /** Of an RTC: the URNs of the resources whose outputs its `ruleId` is made of. */
+  ruleFrom?: string[];
   /** The resource option, in seconds. Only a first-class provider obeys it. */
   customTimeouts?: Record<string, unknown>;
 }
@@ -191,6 +193,7 @@ function version({ maker }: ResourceType, state: State | undefined, properties: 
     provider: textOrNothing(state?.provider)?.split("::").slice(0, 4).join("::"),
     properties: isObject(properties) ? properties : {},
     retained: state?.retainOnDelete === true,
+    ruleFrom: isObject(state?.propertyDependencies) ? texts(state.propertyDependencies.ruleId) : undefined,
     ...(maker === "first-class" && { customTimeouts: isObject(customTimeouts) ? customTimeouts : {} }),
   };
 }

@@ -33,6 +33,8 @@ export interface State {
   customTimeouts?: unknown;
   /** What the option `import` of the program says. */
   importID?: string;
+  /** The URNs that each input depends on. */
+  propertyDependencies?: unknown;
   /** URN and id of the provider that serves it. */
   provider?: string;
 }
