@@ -57,4 +57,9 @@ export const SUBCOMMANDS: Subcommand[] = [
     description: "delete a replication rule",
     load: () => require("./delete") as typeof import("./delete"),
   },
+  {
+    name: "exporter",
+    description: "serve the state of all rules to Prometheus",
+    load: () => require("./exporter") as typeof import("./exporter"),
+  },
 ];
