@@ -1,24 +1,20 @@
 import { appendFileSync } from "node:fs";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { realClock } from "./clock";
-import { type Emulator, startEmulator } from "./emulator";
+import { CommanderError } from "commander";
+import { accountsOf } from "./accounts";
+import { type Clock, realClock } from "./clock";
+import { type CommandOptions, parse } from "./commandOptions";
+import { ConfigError } from "./config/error";
+import type { Config } from "./config/shape";
+import { createMissing } from "./createMissing";
+import { type Beginning, type Emulator, startWith } from "./emulator";
+import { Locations } from "./locations";
 import { type RequestLogEntry, toLogLine } from "./log";
-import { defaultAccount, type RuleIds } from "./options";
+import type { EmulatorOptions } from "./options";
 
-interface CliOptions {
-  port: number;
-  accessKeyId: string;
-  accessKeySecret: string;
-  timeScale: number;
-  ruleIds: RuleIds;
-  location: string[];
-  bucket: { name: string; location: string }[];
-  /** `true`: standard error. */
-  log?: string | true;
-}
-
-/** The command `oss-replication-emulator`. Wrong options end it with 2, everything else that fails with 1. */
+/** The command `oss-replication-emulator`. Wrong options and configs end it with 2, everything else that fails with 1. */
 export async function main(argv: string[]): Promise<void> {
+  // Nobody may listen any more; requests are answered all the same.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     await run(parse(argv));
   } catch (error) {
@@ -27,60 +23,66 @@ export async function main(argv: string[]): Promise<void> {
       return;
     }
     process.stderr.write(`error: ${explain(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof ConfigError ? 2 : 1;
   }
 }
 
-function parse(argv: string[]): CliOptions {
-  const command = new Command("oss-replication-emulator")
-    .description("The replication control plane of Alibaba Cloud OSS on loopback.")
-    .option("--port <port>", "port to listen on; 0 picks a free one", toPort, 0)
-    .addOption(fromEnv("--access-key-id <id>", "OSS_ACCESS_KEY_ID", defaultAccount.accessKeyId))
-    .addOption(
-      fromEnv("--access-key-secret <secret>", "OSS_ACCESS_KEY_SECRET", defaultAccount.accessKeySecret),
-    )
-    .option("--time-scale <factor>", "how many times as fast the life of rules runs", toFactor, 1)
-    .addOption(ruleIdsOption())
-    .option("--bucket <name:location>", "a bucket to begin with; may be repeated", addBucket, [])
-    .option("--location <location>", "a further location; may be repeated", addLocation, [])
-    .option("--log [file]", "requests as lines of JSON, to a file or to standard error")
-    .allowExcessArguments(false)
-    .showSuggestionAfterError(false)
-    .exitOverride();
-  return command.parse(argv).opts<CliOptions>();
-}
+type Keeping = Beginning & { clock: Clock };
 
-function fromEnv(flags: string, variable: string, fallback: string): Option {
-  return new Option(flags, "the only credential that is accepted").env(variable).default(fallback);
-}
-
-function ruleIdsOption(): Option {
-  return new Option("--rule-ids <mode>", "what happens to a rule ID that the caller chose")
-    .choices(["honour", "ignore", "refuse"])
-    .default("honour");
-}
-
-async function run(options: CliOptions): Promise<void> {
-  const emulator = await startEmulator({
-    port: options.port,
-    accounts: [{ accessKeyId: options.accessKeyId, accessKeySecret: options.accessKeySecret }],
-    clock: realClock(options.timeScale),
-    ruleIds: options.ruleIds,
-    locations: options.location,
-    requestLogBytes: 0,
-    onRequest: logger(options.log),
-  });
-  try {
-    for (const { name, location } of options.bucket) emulator.createBucket(name, location);
-  } catch (error) {
-    await emulator.close();
-    throw error;
-  }
+async function run(options: CommandOptions): Promise<void> {
+  const config = options.config === undefined ? undefined : configFiles().readConfig(options.config);
+  const settings = settingsOf(options, config);
+  const scale = options.timeScale ?? config?.timeScale ?? 1;
+  const { clock, ...kept } = keeping(options.data, scale, settings.locations);
+  const emulator = await startWith({ ...settings, clock }, { ...kept, begin: beginning(options, config) });
   endOnSignal(emulator);
   process.stdout.write(`${emulator.endpoint}\n`);
 }
 
-function logger(log: CliOptions["log"]): ((entry: RequestLogEntry) => void) | undefined {
+/** The clock of the rules, and what there is from an earlier run. */
+function keeping(path: string | undefined, scale: number, locations?: string[]): Keeping {
+  if (path === undefined) return { clock: realClock(scale) };
+  const folder = dataFolders().DataFolder.open(path);
+  process.once("exit", () => folder.close());
+  const store = folder.store(new Locations(locations));
+  return { clock: folder.clock(scale), store, save: () => folder.save(store) };
+}
+
+/** Loaded only where they are needed: they take longer than all the rest. */
+function configFiles(): typeof import("./config") {
+  return require("./config") as typeof import("./config");
+}
+
+function dataFolders(): typeof import("./data") {
+  return require("./data") as typeof import("./data");
+}
+
+/** What is given as an option counts before what the config says, and is added to its lists. */
+function settingsOf(options: CommandOptions, config?: Config): EmulatorOptions {
+  const { host, port, account: given, ruleIds, syncRole, location, log } = options;
+  const { accounts, locations = [], timings, switches } = config ?? {};
+  return {
+    ...switches,
+    ...(ruleIds && { ruleIds }),
+    syncRoles: syncRole.length > 0 ? [...(switches?.syncRoles ?? []), ...syncRole] : switches?.syncRoles,
+    host,
+    port,
+    accounts: accountsOf({ given, config: accounts, key: options }),
+    timings,
+    locations: [...locations, ...location],
+    requestLogBytes: 0,
+    onRequest: logger(log),
+  };
+}
+
+function beginning(options: CommandOptions, config?: Config): Beginning["begin"] {
+  return (book) => {
+    if (config) configFiles().fill(book, options.config ?? "", config.buckets);
+    for (const bucket of options.bucket) createMissing(book, bucket);
+  };
+}
+
+function logger(log: CommandOptions["log"]): ((entry: RequestLogEntry) => void) | undefined {
   if (log === undefined) return undefined;
   if (log === true) return (entry) => process.stderr.write(`${toLogLine(entry)}\n`);
   appendFileSync(log, "");
@@ -93,35 +95,15 @@ function endOnSignal(emulator: Emulator): void {
   process.once("SIGTERM", end);
 }
 
-function toPort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError("A port is a number from 0 to 65535.");
-  return port;
-}
-
-function toFactor(text: string): number {
-  const factor = Number(text);
-  if (!(factor > 0 && Number.isFinite(factor)))
-    throw new InvalidArgumentError("It must be a number above 0.");
-  return factor;
-}
-
-function addBucket(text: string, before: CliOptions["bucket"]): CliOptions["bucket"] {
-  const [name, location, ...rest] = text.split(":");
-  if (!name || !location || rest.length > 0) throw new InvalidArgumentError("It must be NAME:LOCATION.");
-  return [...before, { name, location }];
-}
-
-function addLocation(text: string, before: string[]): string[] {
-  if (!/^[a-z0-9]+(-[a-z0-9]+)+$/.test(text))
-    throw new InvalidArgumentError("It must be a region or a location, such as cn-somewhere.");
-  return [...before, text];
-}
-
 function explain(error: unknown): string {
-  const { code, message, port } = error as NodeJS.ErrnoException & { port?: number };
+  const { code, message, port, address, hostname } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+    hostname?: string;
+  };
   if (code === "EADDRINUSE") return `port ${port} is in use`;
   if (code === "EACCES" && port !== undefined) return `port ${port} may not be used`;
+  if (code === "EADDRNOTAVAIL") return `${address} is not an address of this machine`;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `there is no host ${hostname}`;
   return message;
 }

@@ -6,8 +6,19 @@ export interface Clock {
 
 /** A clock that starts at the real time and runs `scale` times as fast. */
 export function realClock(scale = 1, wall: Clock = { now: Date.now }): Clock {
-  const start = wall.now();
-  return { now: () => start + (wall.now() - start) * scale };
+  return clockFrom({ wall: wall.now(), now: wall.now(), scale }, wall);
+}
+
+/** Says what a clock shows at every time: at the real time `wall` it showed `now`, and it runs `scale` times as fast. */
+export interface ClockSetting {
+  wall: number;
+  now: number;
+  scale: number;
+}
+
+/** It stands still while the real time is before the setting's: rules do not grow younger. */
+export function clockFrom({ wall: start, now, scale }: ClockSetting, wall: Clock = { now: Date.now }): Clock {
+  return { now: () => now + Math.max(0, wall.now() - start) * scale };
 }
 
 /** A clock that stands still until it is advanced. It starts at the real time by default. */

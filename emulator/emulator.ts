@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type Clock, realClock } from "./clock";
+import { realClock } from "./clock";
 import { type Fault, FaultLine } from "./faults";
 import { createHandler } from "./handler";
+import { close, listen } from "./http/listen";
 import { createWireServer } from "./http/server";
 import { defaultTimings, type Timings } from "./life";
 import { Locations } from "./locations";
@@ -25,7 +25,7 @@ import { checkTimings, Store } from "./store";
  * throws an `Error` where there is none.
  */
 export interface Emulator {
-  /** `http://127.0.0.1:PORT`. */
+  /** `http://127.0.0.1:PORT`, or with another `host`. */
   readonly endpoint: string;
   /** The requests so far, the oldest first. Always the same list. When it outgrows `requestLogBytes`, the oldest are dropped. */
   readonly requests: readonly RequestLogEntry[];
@@ -63,30 +63,49 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-/** Starts an emulator on loopback. Rejects when the port is in use or an option is not valid. */
-export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+/** Starts an emulator. Rejects when the port is in use or an option is not valid. */
+export function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  return startWith(options, {});
+}
+
+/** What an emulator begins with, and how it is kept. */
+export interface Beginning {
+  /** Default: one without buckets. */
+  store?: Store;
+  /** Makes further buckets and rules; nobody is answered before. */
+  begin?(book: Rulebook): void;
+  /** Called when the store may have changed, and before the answer. Default: nothing is kept. */
+  save?(): void;
+}
+
+export async function startWith(
+  options: EmulatorOptions,
+  { store = new Store(), begin, save }: Beginning,
+): Promise<Emulator> {
   checkTimings(options.timings ?? {});
+  if (options.host === "") throw new Error("host must not be empty: that would be all addresses");
   const clock = options.clock ?? realClock(1);
   const requests = new RequestLog(options.requestLogBytes ?? defaultRequestLogBytes);
   const faults = new FaultLine();
-  const world = {
-    ...createWorld(options),
-    accounts: options.accounts ?? [defaultAccount],
-  };
+  const world = createWorld(options, store);
+  const book = new Rulebook(world, clock, (options.accounts ?? [defaultAccount])[0]?.accountId);
+  begin?.(book);
+  save?.();
   const handler = createHandler({
-    world,
+    world: { ...world, accounts: options.accounts ?? [defaultAccount] },
     faults,
     clock,
     wallClock: options.wallClock ?? realClock(1),
     newRequestTail,
+    save,
     log: (entry) => {
       requests.add(entry);
       options.onRequest?.(entry);
     },
   });
   const server = createWireServer(handler);
-  await listen(server, options.port ?? 0);
-  return toEmulator(server, world, clock, faults, requests.entries);
+  const endpoint = await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
+  return { endpoint, requests: requests.entries, ...methods(server, world, book, faults) };
 }
 
 /** From a UUID, which Node.js makes in batches; random bytes would be asked of the system for each request. */
@@ -94,9 +113,9 @@ function newRequestTail(): string {
   return randomUUID().replaceAll("-", "").slice(-16).toUpperCase();
 }
 
-function createWorld(options: EmulatorOptions): World {
+function createWorld(options: EmulatorOptions, store: Store): World {
   return {
-    store: new Store(),
+    store,
     locations: new Locations(options.locations),
     switches: switchesOf(options),
     timings: { ...defaultTimings, ...options.timings },
@@ -104,20 +123,14 @@ function createWorld(options: EmulatorOptions): World {
   };
 }
 
-function toEmulator(
+function methods(
   server: Server,
-  world: World & { accounts: readonly { accountId?: string }[] },
-  clock: Clock,
+  { switches, timings }: World,
+  book: Rulebook,
   faults: FaultLine,
-  requests: readonly RequestLogEntry[],
-): Emulator {
-  const book = new Rulebook(world, clock);
-  const address = server.address() as AddressInfo;
+): Omit<Emulator, "endpoint" | "requests"> {
   return {
-    endpoint: `http://127.0.0.1:${address.port}`,
-    requests,
-    createBucket: (name, location, options = {}) =>
-      book.createBucket(name, location, { accountId: world.accounts[0]?.accountId, ...options }),
+    createBucket: (name, location, options = {}) => book.createBucket(name, location, options),
     setVersioning: (bucket, versioning) => book.setVersioning(bucket, versioning),
     setStat: (bucket, stat) => book.setStat(bucket, stat),
     deleteBucket: (name) => book.deleteBucket(name),
@@ -126,31 +139,14 @@ function toEmulator(
     changeRule: (bucket, id, change) => book.change(bucket, id, change),
     removeRule: (bucket, id) => book.remove(bucket, id),
     setRuleIds: (mode) => {
-      world.switches.ruleIds = mode;
+      switches.ruleIds = mode;
     },
-    setTimings: (timings) => {
-      checkTimings(timings);
-      Object.assign(world.timings, timings);
+    setTimings: (change) => {
+      checkTimings(change);
+      Object.assign(timings, change);
     },
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     close: () => close(server),
   };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock";
 import { refusal, ServiceError } from "./errors";
 import type { FaultKind, FaultLine, ForeignAnswer } from "./faults";
+import { healthy, isHealthCheck } from "./http/health";
 import { failure, type Reply } from "./http/reply";
 import type { WireRequest } from "./http/request";
 import type { Delivery, Handler } from "./http/server";
@@ -18,11 +19,14 @@ export interface Surroundings {
   /** 16 characters of `0-9 A-F`, never the same twice. */
   newRequestTail(): string;
   log(entry: RequestLogEntry): void;
+  /** Keeps what a request has changed, before anybody hears of it. Default: nothing is kept. */
+  save?(): void;
 }
 
 /** Puts faults, service and log together. */
 export function createHandler(around: Surroundings): Handler {
   return (request) => {
+    if (isHealthCheck(request)) return healthy(around.wallClock.now());
     const asked = ask(request);
     const operation = asked.route?.name ?? "Unknown";
     const fault = around.faults.take({ operation, bucket: asked.target?.bucket ?? "" });
@@ -30,6 +34,7 @@ export function createHandler(around: Surroundings): Handler {
     const wall = real + (fault?.kind === "clock-skew" ? fault.ms : 0);
     const requestId = requestIdAt(real, around.newRequestTail());
     const served = isLost(fault) ? undefined : replyTo(request, asked, fault, wall, requestId, around);
+    around.save?.();
     const reply = fault?.kind === "answer" ? foreign(fault, served) : served;
     around.log(entryOf(request, asked, reply, fault, real, requestId));
     return reply && toDelivery(reply, fault, wall, requestId);

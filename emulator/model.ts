@@ -64,10 +64,11 @@ export interface EmulatedRule extends RuleDefinition {
   rtcStatus?: "enabling" | "enabled";
 }
 
+/** Only the store changes its rules and buckets, so that it knows what has changed. */
 export interface StoredRule {
   /** Never changed, but replaced by another. */
-  definition: Readonly<RuleDefinition>;
-  life: Life;
+  readonly definition: Readonly<RuleDefinition>;
+  readonly life: Life;
   /** The last answer about it. */
   written?: WrittenRule;
 }
@@ -90,16 +91,16 @@ export interface BucketStat {
 export type Versioning = "Enabled" | "Suspended";
 
 export interface Bucket {
-  name: string;
-  location: string;
-  accountId: string;
-  createdAt: number;
+  readonly name: string;
+  readonly location: string;
+  readonly accountId: string;
+  readonly createdAt: number;
   /** Absent when it was never set. */
-  versioning?: Versioning;
-  stat: BucketStat;
+  readonly versioning?: Versioning;
+  readonly stat: BucketStat;
   /** OSS switches acceleration on for the target of an `oss_acc` rule. */
-  accelerated: boolean;
-  rules: StoredRule[];
+  readonly accelerated: boolean;
+  readonly rules: readonly StoredRule[];
   /** The last answer about all rules. */
   written?: WrittenRules;
 }

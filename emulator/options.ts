@@ -50,6 +50,11 @@ const defaultSwitches: Switches = {
 export interface EmulatorOptions extends Partial<Switches> {
   /** The port to listen on. 0 or absent: a free one. */
   port?: number;
+  /**
+   * The address to listen on. Default: `127.0.0.1`, which only this machine reaches. Another one lets others in, without
+   * TLS; `0.0.0.0` and `::` are all addresses of this machine.
+   */
+  host?: string;
   /** The access keys that are accepted. Default: `defaultAccount` alone. */
   accounts?: Account[];
   /** What the life of rules runs on. Default: the real time. */

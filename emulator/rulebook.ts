@@ -28,6 +28,8 @@ export class Rulebook {
   constructor(
     private readonly world: World,
     private readonly clock: Clock,
+    /** Whose a bucket is unless it says so. */
+    private readonly accountId = defaultAccountId,
   ) {}
 
   createBucket(name: string, at: string, options: BucketToCreate): void {
@@ -36,21 +38,29 @@ export class Rulebook {
       throw new Error(`${name} is not a bucket name`);
     if (!this.world.locations.has(location)) throw new Error(`${at} is not a location the emulator knows`);
     if (this.world.store.buckets.has(name)) throw new Error(`bucket ${name} exists`);
-    const bucket = newBucket(name, location, options.accountId ?? defaultAccountId, this.clock.now());
+    const bucket = newBucket(name, location, options.accountId ?? this.accountId, this.clock.now());
     const stat = { ...bucket.stat, ...options.stat };
     checkStat(stat);
-    this.world.store.buckets.set(name, { ...bucket, versioning: options.versioning, stat });
+    this.world.store.addBucket({ ...bucket, versioning: options.versioning, stat });
   }
 
   setStat(name: string, change: Partial<BucketStat>): void {
     const bucket = this.bucket(name);
     const stat = { ...bucket.stat, ...change };
     checkStat(stat);
-    bucket.stat = stat;
+    this.world.store.changeBucket(bucket, { stat });
+  }
+
+  has(name: string): boolean {
+    return this.world.store.buckets.has(name);
+  }
+
+  locationOf(name: string): string {
+    return this.bucket(name).location;
   }
 
   setVersioning(name: string, versioning: Versioning | undefined): void {
-    this.bucket(name).versioning = versioning;
+    this.world.store.changeBucket(this.bucket(name), { versioning });
   }
 
   deleteBucket(name: string): void {
@@ -78,20 +88,19 @@ export class Rulebook {
     definition.destination = { ...definition.destination, location: toLocation(location), transferType };
     const history = definition.historicalObjectReplication === "enabled";
     const life = startLife(this.clock.now(), timings, { history, rtc: rtc === "enabled" });
-    const stored = { definition, life };
-    this.world.store.add(bucket, stored);
-    if (status) stored.life = withStatus(life, status, this.clock.now(), timings);
+    const begun = status ? withStatus(life, status, this.clock.now(), timings) : life;
+    this.world.store.add(bucket, { definition, life: begun });
     return definition.id;
   }
 
   change(name: string, id: string, change: Partial<EmulatedRule>): void {
-    const rule = this.rule(name, id);
+    const { store, timings } = this.world;
+    const [bucket, rule] = [this.bucket(name), this.rule(name, id)];
     const { status, rtcStatus, ...definition } = structuredClone(change);
     const now = this.clock.now();
-    const { timings } = this.world;
-    this.world.store.redefine(rule, definition);
-    if (status) rule.life = withStatus(rule.life, status, now, timings);
-    if ("rtcStatus" in change) rule.life = withRtcStatus(rule.life, rtcStatus, now, timings);
+    store.redefine(bucket, rule, definition);
+    if (status) store.setLife(bucket, rule, withStatus(rule.life, status, now, timings));
+    if ("rtcStatus" in change) store.setLife(bucket, rule, withRtcStatus(rule.life, rtcStatus, now, timings));
   }
 
   remove(name: string, id: string): void {

@@ -1,15 +1,53 @@
-import { isGone, stateAt, type Timings } from "./life";
+import { isGone, type Life, stateAt, type Timings } from "./life";
 import type { Bucket, BucketStat, EmulatedRule, RuleDefinition, StoredRule } from "./model";
+
+/** What of a bucket can change, beside its rules. */
+export type BucketChange = Partial<Pick<Bucket, "versioning" | "stat" | "accelerated">>;
 
 /** All buckets of the emulated service; rules that are gone at a given time are dropped when it is looked at. */
 export class Store {
-  readonly buckets = new Map<string, Bucket>();
+  private readonly all = new Map<string, Bucket>();
   /** By the name of their target, which need not exist. Rules that are gone may linger. */
   private readonly incoming = new Map<string, Set<StoredRule>>();
+  private readonly unsaved = new Set<string>();
+
+  get buckets(): ReadonlyMap<string, Bucket> {
+    return this.all;
+  }
+
+  /**
+   * Calls `save` with each bucket that was made, changed or deleted, until it has succeeded once: with the bucket, or
+   * with its name alone if it was deleted.
+   */
+  saveChanges(save: (name: string, bucket?: Bucket) => void): void {
+    for (const name of this.unsaved) {
+      save(name, this.all.get(name));
+      this.unsaved.delete(name);
+    }
+  }
+
+  /** A new bucket, with the rules it has. */
+  addBucket(bucket: Bucket): void {
+    this.all.set(bucket.name, bucket);
+    for (const rule of bucket.rules) this.index(rule);
+    this.unsaved.add(bucket.name);
+  }
+
+  changeBucket(bucket: Bucket, change: BucketChange): void {
+    Object.assign(bucket, change);
+    this.unsaved.add(bucket.name);
+  }
+
+  /** Its own rules go with it; those towards it stay. */
+  deleteBucket(bucket: Bucket): void {
+    for (const rule of bucket.rules) this.unindex(rule);
+    this.all.delete(bucket.name);
+    this.unsaved.add(bucket.name);
+  }
 
   /** The rules of a bucket that are not gone yet. */
-  rulesOf(bucket: Bucket, now: number): StoredRule[] {
-    for (const rule of bucket.rules.filter(({ life }) => isGone(life, now))) this.remove(bucket, rule);
+  rulesOf(bucket: Bucket, now: number): readonly StoredRule[] {
+    for (const rule of bucket.rules.filter(({ life }) => isGone(life, now))) this.drop(bucket, rule);
     return bucket.rules;
   }
 
@@ -19,25 +57,36 @@ export class Store {
   }
 
   add(source: Bucket, rule: StoredRule): void {
-    source.rules.push(rule);
+    Object.assign(source, { rules: [...source.rules, rule] });
     this.index(rule);
+    this.unsaved.add(source.name);
   }
 
   remove(source: Bucket, rule: StoredRule): void {
-    source.rules = source.rules.filter((other) => other !== rule);
-    this.unindex(rule);
+    this.drop(source, rule);
+    this.unsaved.add(source.name);
   }
 
-  redefine(rule: StoredRule, change: Partial<RuleDefinition>): void {
+  redefine(source: Bucket, rule: StoredRule, change: Partial<RuleDefinition>): void {
     this.unindex(rule);
-    rule.definition = { ...rule.definition, ...change };
+    Object.assign(rule, { definition: { ...rule.definition, ...change } });
     this.index(rule);
+    this.unsaved.add(source.name);
   }
 
-  /** Its own rules go with it; those towards it stay. */
-  deleteBucket(bucket: Bucket): void {
-    for (const rule of bucket.rules) this.unindex(rule);
-    this.buckets.delete(bucket.name);
+  setLife(source: Bucket, rule: StoredRule, life: Life): void {
+    Object.assign(rule, { life });
+    this.unsaved.add(source.name);
+  }
+
+  /** A bucket is part of a rule as its source or as its target. */
+  isReplicating(bucket: Bucket, now: number): boolean {
+    return this.rulesOf(bucket, now).length > 0 || this.rulesTo(bucket.name, now).length > 0;
+  }
+
+  private drop(source: Bucket, rule: StoredRule): void {
+    Object.assign(source, { rules: source.rules.filter((other) => other !== rule) });
+    this.unindex(rule);
   }
 
   private index(rule: StoredRule): void {
@@ -52,11 +101,6 @@ export class Store {
     const rules = this.incoming.get(target);
     rules?.delete(rule);
     if (rules?.size === 0) this.incoming.delete(target);
-  }
-
-  /** A bucket is part of a rule as its source or as its target. */
-  isReplicating(bucket: Bucket, now: number): boolean {
-    return this.rulesOf(bucket, now).length > 0 || this.rulesTo(bucket.name, now).length > 0;
   }
 }
 

@@ -17,7 +17,7 @@ export const putBucket: Operation = ({ store, locations, bucketName, region, cal
   const present = store.buckets.get(bucketName);
   if (present && (present.accountId !== callerId || present.location !== location))
     throw refusal("bucketExists", { BucketName: bucketName });
-  if (!present) store.buckets.set(bucketName, newBucket(bucketName, location, callerId, now));
+  if (!present) store.addBucket(newBucket(bucketName, location, callerId, now));
   return empty(200, { Location: `/${bucketName}` });
 };
 

@@ -14,7 +14,7 @@ export const deleteBucketReplication: BucketOperation = ({ body, store, now, tim
   const rule = rules.find(({ definition }) => definition.id === ruleId);
   if (!rule && rules.length > 0) throw refusal("noRule");
   if (rule?.life.goneAt !== undefined) return { ...empty(204), ruleId };
-  if (rule) rule.life = closeLife(rule.life, now, timings);
+  if (rule) store.setLife(bucket, rule, closeLife(rule.life, now, timings));
   return { ...empty(200), ruleId };
 };
 

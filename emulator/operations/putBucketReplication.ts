@@ -50,7 +50,7 @@ function encryption(rule: RuleToPut): Pick<RuleDefinition, "syncRole" | "sseKmsS
 
 function accelerateTarget({ destination }: RuleDefinition, { store }: Context): void {
   const target = store.buckets.get(destination.bucket);
-  if (target && destination.transferType === "oss_acc") target.accelerated = true;
+  if (target && destination.transferType === "oss_acc") store.changeBucket(target, { accelerated: true });
 }
 
 function ruleIdHeader(id: string, { switches }: Context): Record<string, string> {

@@ -18,7 +18,7 @@ export const putBucketRtc: BucketOperation = ({ body, store, now, timings }, buc
   if (!rule) throw refusal("noRuleForRtc");
   if (rule.life.goneAt !== undefined) throw refusal("rtcClosing");
   if (enable) checkRtc(bucket, rule);
-  rule.life = switchRtc(rule.life, now, timings, enable);
+  store.setLife(bucket, rule, switchRtc(rule.life, now, timings, enable));
   return { ...empty(), ruleId };
 };
 

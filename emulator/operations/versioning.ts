@@ -10,7 +10,7 @@ export const putBucketVersioning: BucketOperation = ({ body, store, now }, bucke
   const status = textOf(root, "Status");
   if (status !== "Enabled" && status !== "Suspended") throw refusal("versioningStatus");
   if (status !== bucket.versioning && store.isReplicating(bucket, now)) throw refusal("versioningFrozen");
-  bucket.versioning = status;
+  store.changeBucket(bucket, { versioning: status });
   return empty();
 };
 

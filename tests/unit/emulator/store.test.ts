@@ -28,7 +28,7 @@ function countedRule(target: string, goneAt?: number): StoredRule {
 
 function source(store: Store, name: string): Bucket {
   const bucket = newBucket(name, "oss-cn-hangzhou", "1", 0);
-  store.buckets.set(name, bucket);
+  store.addBucket(bucket);
   return bucket;
 }
 
@@ -72,7 +72,7 @@ describe("the rules towards a target follow", () => {
   test("another destination", () => {
     const rule = countedRule("here");
     store.add(bucket, rule);
-    store.redefine(rule, { destination: { bucket: "there", location: "oss-cn-beijing" } });
+    store.redefine(bucket, rule, { destination: { bucket: "there", location: "oss-cn-beijing" } });
     expect([to("here"), to("there")]).toEqual([[], ["there"]]);
   });
 

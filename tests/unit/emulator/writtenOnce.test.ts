@@ -51,12 +51,12 @@ test("what the clock changes is written again", () => {
 });
 
 test.each<[string, (rule: StoredRule) => void, string, string]>([
-  ["its end", (rule) => Object.assign(rule, { life: { ...life, goneAt: 50 } }), "Status", "closing"],
-  ["its RTC", (rule) => Object.assign(rule, { life: { ...life, rtcAt: 15 } }), "Status", "enabled"],
-  ["itself", (rule) => store.redefine(rule, { id: "B" }), "ID", "B"],
+  ["its end", (rule) => store.setLife(bucket, rule, { ...life, goneAt: 50 }), "Status", "closing"],
+  ["its RTC", (rule) => store.setLife(bucket, rule, { ...life, rtcAt: 15 }), "Status", "enabled"],
+  ["itself", (rule) => store.redefine(bucket, rule, { id: "B" }), "ID", "B"],
 ])("of the rules the one that changes %s is written again, and no other", (_, change, name, text) => {
   const rule = rules[1] as StoredRule;
-  rule.life = life;
+  store.setLife(bucket, rule, life);
   list(20);
   change(rule);
   expect(texts(list(20), name)).toContain(text);

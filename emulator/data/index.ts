@@ -1,0 +1,2 @@
+/** What keeps an emulator's state in a folder, with the libraries for it. */
+export { DataFolder } from "./folder";
