@@ -5,6 +5,8 @@ import * as oss from "pulumi-oss-replication";
 export = async () => {
   const config = new pulumi.Config();
   const bucket = config.require("sourceBucket");
+  const location = config.require("targetLocation");
+  const withRtc = config.requireBoolean("replicationTimeControl");
   const copies = {
     prefixSet: { prefixes: config.getObject<string[]>("prefixes") ?? [] },
     historicalObjectReplication: config.require("history"),
@@ -12,13 +14,19 @@ export = async () => {
 
   // The region is that of `oss:region`, or of OSS_REGION.
   const targets = await oss.getReplicationLocations({ bucket });
+  const target = targets.locations.find((offered) => offered.location === location);
+  if (target === undefined) throw new pulumi.RunError(`${bucket} cannot be replicated to ${location}.`);
+  if (withRtc && target.rtc === false)
+    throw new pulumi.RunError(
+      `There is no RTC from ${bucket} to ${location}: set replicationTimeControl to false.`,
+    );
 
   const otherRegion = new oss.ReplicationRule("other-region", {
     bucket,
-    destination: { bucket: config.require("targetBucket"), location: config.require("targetLocation") },
+    destination: { bucket: config.require("targetBucket"), location },
     ...copies,
   });
-  if (config.requireBoolean("replicationTimeControl")) {
+  if (withRtc) {
     new oss.ReplicationRtc("other-region-rtc", { rule: otherRegion });
   }
 

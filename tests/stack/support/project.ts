@@ -19,8 +19,8 @@ export interface ProjectOptions {
   settings?: Record<string, unknown>;
   /** The provider finds it by OSS_ENDPOINT. */
   emulator?: { endpoint: string };
-  /** Stack configuration; keys without a namespace are in the project's. */
-  config?: Record<string, string>;
+  /** Stack configuration; keys without a namespace are in the project's. Objects are as `pulumi config set --path` writes them. */
+  config?: Record<string, unknown>;
   /** Added to the engine's environment, which has nothing of ours; `undefined` removes. */
   env?: NodeJS.ProcessEnv;
   /** Name of the Pulumi project. Default: "test". */
@@ -47,7 +47,7 @@ export class Project {
   readonly env: NodeJS.ProcessEnv;
   private readonly bin: string;
   private readonly files: StackFiles;
-  private readonly config: Record<string, string>;
+  private readonly config: Record<string, unknown>;
   private readonly running = new Set<RunningCommand>();
 
   constructor(private readonly options: ProjectOptions) {

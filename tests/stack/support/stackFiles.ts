@@ -61,7 +61,7 @@ export class StackFiles {
   }
 
   /** Keys without a namespace are in the project's. */
-  writeConfig(config: Record<string, string>): void {
+  writeConfig(config: Record<string, unknown>): void {
     const qualified = Object.entries(config).map(([key, value]) => [this.qualify(key), value]);
     // JSON is YAML, too.
     writeFileSync(
