@@ -27,7 +27,7 @@ module.exports = {
       rule(
         `provider/${folder} imports more than ${others.join(", ") || "itself"}`,
         { path: inFolder(folder) },
-        { path: "^provider/", pathNot: [folder, ...others].map(inFolder) },
+        { path: "^provider/", pathNot: ["^provider/package[.]json$", ...[folder, ...others].map(inFolder)] },
       ),
     ),
     rule(

@@ -1,13 +1,10 @@
 #!/usr/bin/env node
+const { endAtOnce } = require("../dist/cli/ending.js");
+const { systemIo } = require("../dist/cli/io.js");
+const { run } = require("../dist/cli/main.js");
 
-// A reader that stops, as `head` does, ends the command without a stack trace. It has failed: not all was written.
-process.stdout.on("error", (error) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(1);
+const io = systemIo();
+endAtOnce(io);
+run(process.argv.slice(2), io).then((code) => {
+  process.exitCode = code;
 });
-
-require("../dist/cli/main.js")
-  .run(process.argv.slice(2))
-  .then((code) => {
-    process.exitCode = code;
-  });

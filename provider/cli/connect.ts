@@ -38,9 +38,9 @@ export interface BucketsOptions extends ReachOptions {
   state?: string;
 }
 
-/** Gives a subcommand the options of one that works on one source bucket, and can print JSON. */
+/** Gives a subcommand the options of one that works on one source bucket. */
 export function onBucket(command: Command): Command {
-  return reaching(command.requiredOption("--bucket <name>", "source bucket")).option("--json", "print JSON");
+  return reaching(command.requiredOption("--bucket <name>", "source bucket"));
 }
 
 /** Gives a subcommand the options of one that works on many source buckets. */

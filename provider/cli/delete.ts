@@ -1,36 +1,49 @@
 import type { Command } from "commander";
-import { parseDuration } from "../lifecycle/duration";
 import { TIMEOUTS } from "../lifecycle/inputs";
 import { stillClosing, stillThere } from "../lifecycle/messages";
-import { removeRule } from "../lifecycle/removeRule";
+import { isGone, untilGone } from "../lifecycle/removeRule";
 import type { OssReplication } from "../oss";
 import { line } from "../terminal/text";
+import { confirm } from "./confirm";
 import { type BucketOptions, onBucket, serviceFor } from "./connect";
-import { WrongUse } from "./failure";
+import { ofDelete } from "./consequences";
+import { timeOption } from "./duration";
 import type { Io } from "./io";
 import { print } from "./print";
+import { withJson } from "./resultJson";
+import { waitLine } from "./waitLine";
 
 interface DeleteOptions extends BucketOptions {
   ruleId: string;
   wait?: boolean;
-  timeout: string;
+  timeout: number;
+  yes?: boolean;
+}
+
+interface Result {
+  bucket: string;
+  ruleId: string;
+  status: keyof typeof TEXT;
 }
 
 /** DeleteBucketReplication. */
 export function fill(command: Command, io: Io): void {
-  onBucket(command)
+  withJson<Result>(onBucket(command), "one object:", {
+    bucket: "the source bucket",
+    ruleId: "OSS's rule id",
+    status:
+      "missing: there was no such rule; closing: it is deleted, and OSS clears it; gone: OSS has cleared it",
+  })
     .requiredOption("--rule-id <id>", "OSS's rule id")
     .option("--wait", "until OSS has cleared it")
-    .option("--timeout <time>", "how long to wait", TIMEOUTS.delete)
+    .addOption(timeOption("--timeout", "how long to wait", TIMEOUTS.delete))
+    .option("--yes", "do not ask")
     .action(async (options: DeleteOptions) => {
       const { bucket, ruleId } = options;
-      const timeout = parseDuration(options.timeout);
-      if (timeout === undefined)
-        throw new WrongUse(`--timeout ${options.timeout} is not a duration such as 30m or 90s.`);
       const { service } = serviceFor(options, io);
-      const status = await remove(service, options, timeout, io);
-      print(io, options.json, { bucket, ruleId, status }, () =>
-        line(`${TEXT[status]} (rule ${ruleId}, bucket ${bucket})`),
+      const status = await remove(service, options, io);
+      print<Result>(io, options.json, { bucket, ruleId, status }, () =>
+        line(`${TEXT[status]} (rule ${ruleId}, bucket ${bucket}).`),
       );
     });
 }
@@ -41,22 +54,45 @@ const TEXT = {
   gone: "The rule is deleted and cleared",
 };
 
-async function remove(
+async function remove(service: OssReplication, options: DeleteOptions, io: Io): Promise<Result["status"]> {
+  const { bucket, ruleId } = options;
+  const rule = (await service.getBucketReplication(bucket)).find(({ id }) => id === ruleId);
+  if (rule === undefined) return "missing";
+  if (rule.status !== "closing") await confirm(io, options.yes, async () => ofDelete(bucket, rule));
+  if (!(await isDeleted(service, options, io))) return "gone";
+  return options.wait ? cleared(service, options, io) : "closing";
+}
+
+/** False where it was gone already. */
+async function isDeleted(
   service: OssReplication,
-  { bucket, ruleId: id, wait }: DeleteOptions,
-  timeout: number,
-  { clock }: Io,
-): Promise<keyof typeof TEXT> {
-  const rules = await service.getBucketReplication(bucket);
-  if (!rules.some((rule) => rule.id === id)) return "missing";
-  if (!wait) {
-    await service.deleteBucketReplication(bucket, id);
-    return "closing";
+  { bucket, ruleId }: DeleteOptions,
+  io: Io,
+): Promise<boolean> {
+  io.standing.tell = () =>
+    `Whether OSS has deleted rule ${ruleId} is not known: \`oss-replication rules --bucket ${bucket}\` shows it.`;
+  try {
+    await service.deleteBucketReplication(bucket, ruleId);
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
   }
-  const waiting = { clock, random: Math.random, deadline: clock.now() + timeout };
-  await removeRule({ service, bucket, id }, waiting, {
-    stillClosing: (seen) => stillClosing(bucket, id, timeout, seen, "--timeout"),
-    stillThere: () => stillThere(bucket, id),
-  });
+  io.standing.tell = () =>
+    `Rule ${ruleId} of bucket ${bucket} is deleted, and OSS is clearing it; nothing more is to be done.`;
+  return true;
+}
+
+async function cleared(service: OssReplication, options: DeleteOptions, io: Io): Promise<"gone"> {
+  const { bucket, ruleId: id, timeout } = options;
+  const wait = waitLine(io, `until OSS has cleared rule ${id} of bucket ${bucket}`);
+  const waiting = { clock: wait.clock, random: Math.random, deadline: io.clock.now() + timeout };
+  try {
+    await untilGone({ service, bucket, id }, waiting, {
+      stillClosing: (seen) => stillClosing(bucket, id, timeout, seen, "--timeout"),
+      stillThere: () => stillThere(bucket, id),
+    });
+  } finally {
+    wait.end();
+  }
   return "gone";
 }

@@ -16,6 +16,7 @@ import { type BucketOptions, connectionsFor, onBucket } from "./connect";
 import { EXIT } from "./failure";
 import type { Io } from "./io";
 import { print } from "./print";
+import { withJson } from "./resultJson";
 
 interface DoctorOptions extends BucketOptions {
   targetBucket?: string;
@@ -27,7 +28,10 @@ interface DoctorOptions extends BucketOptions {
 
 /** What must hold before a rule works. It only reads. */
 export function fill(command: Command, io: Io, exit: (code: number) => void): void {
-  onBucket(command);
+  withJson<{ summary: unknown; checks: unknown }>(onBucket(command), "one object:", {
+    summary: "how many checks are fine, wrong and notChecked",
+    checks: "for each its check, result (fine, wrong or not-checked), message, and fix where there is one",
+  });
   for (const flag of ["target-bucket", "target-location", "transfer-type", "sync-role"])
     command.addOption(optionOfPut(flag));
   command

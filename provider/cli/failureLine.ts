@@ -1,7 +1,7 @@
 import { isUserFacing } from "../lifecycle/errors";
 import { NotReviewable } from "../review/preview";
 import { line } from "../terminal/text";
-import { WrongUse } from "./failure";
+import { Declined, WrongUse } from "./failure";
 
 /** One line for standard error; never a stack trace. */
 export function failureLine(error: unknown): string {
@@ -9,7 +9,9 @@ export function failureLine(error: unknown): string {
 }
 
 function messageOf(error: unknown): string {
-  const isMeant = isUserFacing(error) || error instanceof WrongUse || error instanceof NotReviewable;
-  if (isMeant) return error.message;
+  if (isUserFacing(error) || OURS.some((kind) => error instanceof kind)) return (error as Error).message;
   return `This should not happen, please report it: ${error instanceof Error ? error.message : String(error)}`;
 }
+
+/** Failures whose message is for the one who has given the command. */
+const OURS = [WrongUse, Declined, NotReviewable];

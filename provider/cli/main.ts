@@ -4,24 +4,16 @@ import { EXIT, exitCodeOf } from "./failure";
 import { type Io, systemIo } from "./io";
 import { SUBCOMMANDS } from "./subcommands";
 
-/** Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong use, 3 a review at or above `--fail-on`. */
+/** Runs the command line and returns the exit code. */
 export async function run(args: string[], io: Io = systemIo()): Promise<number> {
   let code: number = EXIT.done;
-  const program = new Command("oss-replication")
-    .description("Replication of Alibaba Cloud OSS buckets: review, look, operate")
-    .exitOverride()
-    .configureOutput({
-      writeOut: io.out,
-      writeErr: io.err,
-      outputError: (text, write) => write(escapedError(text)),
-    });
-  for (const { name, description, load } of SUBCOMMANDS) {
-    const subcommand = program.command(name).description(description);
-    if (!args.includes(name)) continue;
-    load().fill(subcommand, io, (wanted) => {
+  const program = programOf(
+    io,
+    (wanted) => {
       code = wanted;
-    });
-  }
+    },
+    ({ name }) => args.includes(name),
+  );
   try {
     await program.parseAsync(args, { from: "user" });
     return code;
@@ -30,6 +22,33 @@ export async function run(args: string[], io: Io = systemIo()): Promise<number> 
     io.err((require("./failureLine") as typeof import("./failureLine")).failureLine(error));
     return exitCodeOf(error);
   }
+}
+
+/** The whole command. Of the subcommands that are not `wanted` the options are not there, and nothing is loaded. */
+export function programOf(
+  io: Io,
+  exit: (code: number) => void,
+  wanted: (subcommand: { name: string }) => boolean = () => true,
+): Command {
+  const program = new Command("oss-replication")
+    .description("Replication of Alibaba Cloud OSS buckets: review, look, operate")
+    .version(versionOf(), "--version")
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      outputError: (text, write) => write(escapedError(text)),
+    });
+  for (const subcommand of SUBCOMMANDS) {
+    const { name, description, load } = subcommand;
+    const command = program.command(name).description(description);
+    if (wanted(subcommand)) load().fill(command, io, exit);
+  }
+  return program;
+}
+
+function versionOf(): string {
+  return (require("pulumi-oss-replication/package.json") as { version: string }).version;
 }
 
 /** An error of commander repeats what was given. Only the line end before a suggestion is commander's own. */

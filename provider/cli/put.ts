@@ -5,20 +5,32 @@ import { putAsGiven } from "../lifecycle/putRule";
 import { argumentsGiven, inOptions, RULE_OPTIONS } from "../lifecycle/ruleOptions";
 import { definitionIn, type RtcStatus } from "../oss";
 import { line } from "../terminal/text";
+import { confirm } from "./confirm";
 import { type BucketOptions, onBucket, serviceFor } from "./connect";
+import { ofPut } from "./consequences";
 import { WrongUse } from "./failure";
 import type { Io } from "./io";
 import { print } from "./print";
+import { withJson } from "./resultJson";
 
 interface PutOptions extends BucketOptions {
   targetBucket: string;
   ruleId?: string;
   rtc?: RtcStatus;
+  yes?: boolean;
+}
+
+interface Result {
+  bucket: string;
+  ruleId: string | undefined;
 }
 
 /** PutBucketReplication. What is wrong with a rule is found by the same checks as for the resource. */
 export function fill(command: Command, io: Io): void {
-  onBucket(command);
+  withJson<Result>(onBucket(command), "one object:", {
+    bucket: "the source bucket",
+    ruleId: "OSS's id of the rule; absent where OSS does not show it yet",
+  });
   for (const { flag, value, help, required, repeats } of RULE_OPTIONS) {
     const option = new Option(`--${flag} <${value}>`, help).makeOptionMandatory(required ?? false);
     command.addOption(repeats ? option.argParser(collect) : option);
@@ -26,6 +38,7 @@ export function fill(command: Command, io: Io): void {
   command
     .option("--rule-id <id>", "id of the rule; default: OSS chooses")
     .addOption(new Option("--rtc <status>", "replication time control").choices(["enabled", "disabled"]))
+    .option("--yes", "do not ask")
     .action(async (options: PutOptions) => {
       const { service, region } = serviceFor(options, io);
       const args = { ...givenIn(command), bucket: options.bucket, region };
@@ -34,8 +47,11 @@ export function fill(command: Command, io: Io): void {
       const inputs = normaliseRule(args, region);
       for (const remark of remarksOn(inputs)) io.err(line(`oss-replication, note: ${inOptions(remark)}.`));
       const rule = { ...definitionIn(inputs), id: options.ruleId, rtc: options.rtc };
+      await confirm(io, options.yes, async () => ofPut(options.bucket, rule));
+      io.standing.tell = () =>
+        `Whether OSS has taken the rule is not known: \`oss-replication rules --bucket ${options.bucket}\` shows it.`;
       const ruleId = await putAsGiven(service, options.bucket, rule);
-      print(io, options.json, { bucket: options.bucket, ruleId }, () =>
+      print<Result>(io, options.json, { bucket: options.bucket, ruleId }, () =>
         line(
           `Rule ${ruleId ?? "(OSS shows none yet)"} from bucket ${options.bucket} to bucket ${options.targetBucket} was put.`,
         ),

@@ -25,7 +25,7 @@ export function fill(command: Command, io: Io, exit: (code: number) => void): vo
     .action(async (file: string | undefined, options: ReviewOptions) => {
       const report = reportOn(readPreview(await read(io, file)));
       for (const piece of writeReview(report, options.format)) io.out(piece);
-      if (options.failOn && reaches(report.highest, options.failOn)) exit(EXIT.risky);
+      if (options.failOn && reaches(report.highest, options.failOn)) exit(EXIT.gate);
     });
 }
 

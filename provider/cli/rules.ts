@@ -1,48 +1,66 @@
 import type { Command } from "commander";
 import { infoOf, type ReplicationRuleInfo } from "../functions/answers";
-import { table } from "../terminal/table";
+import { type Column, table } from "../terminal/table";
 import { line } from "../terminal/text";
+import type { Toned } from "../terminal/tone";
 import { type BucketOptions, onBucket, serviceFor } from "./connect";
 import type { Io } from "./io";
 import { print } from "./print";
+import { withJson } from "./resultJson";
+import { objectsOf } from "./ruleWords";
 
 /** GetBucketReplication. */
 export function fill(command: Command, io: Io): void {
-  onBucket(command).action(async (options: BucketOptions) => {
-    const { service } = serviceFor(options, io);
-    const rules = (await service.getBucketReplication(options.bucket)).map(infoOf);
-    print(io, options.json, rules, () =>
-      rules.length > 0
-        ? table(HEAD, rules.map(rowOf), io.screen())
-        : line(`Bucket ${options.bucket} has no rules.`),
-    );
-  });
+  withJson<ReplicationRuleInfo>(onBucket(command), "a list, for each rule:", FIELDS).action(
+    async (options: BucketOptions) => {
+      const { service } = serviceFor(options, io);
+      const rules = (await service.getBucketReplication(options.bucket)).map(infoOf);
+      print(io, options.json, rules, () =>
+        rules.length > 0
+          ? table(COLUMNS, rules.map(rowOf), io.screen())
+          : line(`Bucket ${options.bucket} has no rules.`),
+      );
+    },
+  );
 }
 
-const HEAD = ["RULE", "STATUS", "TARGET", "LOCATION", "TRANSFER", "OBJECTS", "ACTION", "HISTORY", "RTC"];
+const FIELDS: Record<keyof ReplicationRuleInfo, string> = {
+  ruleId: "OSS's rule id",
+  status: "starting, doing (in effect) or closing (deleted, being cleared)",
+  destination: "bucket, location and transferType of the target",
+  prefixes: "beginnings of the names of the objects that are copied; empty: all",
+  userTaggings: "filterType and tags of the objects that are copied, where OSS shows them",
+  action: "ALL, PUT, or a comma-separated list of PUT, DELETE and ABORT",
+  historicalObjectReplication: "enabled: objects from before the rule are copied, too; or disabled",
+  syncRole: "RAM role that OSS assumes to copy, where OSS shows it",
+  sourceSelectionCriteria: "present where objects encrypted by KMS are copied, too",
+  replicaKmsKeyId: "KMS key of their copies, where OSS shows it",
+  rtcStatus: "enabling, enabled, or disabled",
+};
 
-function rowOf(rule: ReplicationRuleInfo): string[] {
+const COLUMNS: Column[] = [
+  "RULE",
+  "STATUS",
+  "TARGET",
+  "LOCATION",
+  "TRANSFER",
+  { head: "OBJECTS", wraps: true },
+  "ACTION",
+  "HISTORY",
+  "RTC",
+];
+
+function rowOf(rule: ReplicationRuleInfo): Toned[] {
   const { bucket, location, transferType } = rule.destination;
-  const { ruleId, status, action, historicalObjectReplication, rtcStatus } = rule;
   return [
-    ruleId,
-    status,
+    rule.ruleId,
+    { text: rule.status, tone: rule.status === "doing" ? "good" : "doubtful" },
     bucket,
     location,
     transferType,
     objectsOf(rule),
-    action,
-    historicalObjectReplication,
-    rtcStatus,
+    rule.action,
+    rule.historicalObjectReplication,
+    rule.rtcStatus,
   ];
-}
-
-/** Which objects it copies: `"logs/","media/" tagged "env=prod" or "env=test", KMS-encrypted too`. */
-function objectsOf({ prefixes, userTaggings, sourceSelectionCriteria }: ReplicationRuleInfo): string {
-  const tags = userTaggings?.tags.map(({ key, value }) => JSON.stringify(`${key}=${value}`)) ?? [];
-  const tagged =
-    tags.length > 0 ? ` tagged ${tags.join(userTaggings?.filterType === "OR" ? " or " : " and ")}` : "";
-  const encrypted = sourceSelectionCriteria ? ", KMS-encrypted too" : "";
-  const named = prefixes.length > 0 ? prefixes.map((prefix) => JSON.stringify(prefix)).join(",") : "(all)";
-  return `${named}${tagged}${encrypted}`;
 }

@@ -30,3 +30,8 @@ export function hasColours({ FORCE_COLOR, NO_COLOR, TERM }: NodeJS.ProcessEnv, i
   if (FORCE_COLOR) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
   return isTerminal && !NO_COLOR && TERM !== "dumb";
 }
+
+/** Whether what was written can be written over. */
+export function canRedraw({ isTerminal }: Screen, { TERM }: NodeJS.ProcessEnv): boolean {
+  return isTerminal && TERM !== "dumb";
+}

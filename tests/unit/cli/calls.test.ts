@@ -1,7 +1,7 @@
 import { type Emulator, manualClock, startEmulator } from "oss-replication-emulator";
 import { systemIo } from "../../../provider/cli/io";
 import { run } from "../../../provider/cli/main";
-import { createOssClient } from "../../../provider/oss";
+import { createOssClient, OssError } from "../../../provider/oss";
 import { PLAIN } from "../../../provider/terminal/screen";
 import { startProxy } from "../oss/proxies";
 import { serve } from "../oss/server";
@@ -14,12 +14,18 @@ beforeAll(async () => {
   const timings = { startingMs: 1_000, closingMs: 5_000, historyMs: 60_000 };
   emulator = await startEmulator({ accounts, clock, timings });
   emulator.createBucket("dst", "cn-beijing");
+  emulator.createBucket("dst2", "cn-shanghai");
 });
 afterAll(() => emulator.close());
 
 let [out, err, made] = ["", "", 0];
 let bucket = "";
+/** What happens while the command pauses. */
+let meanwhile = () => {};
+/** Fails in place of OSS. */
+let beforeRead = () => {};
 beforeEach(() => {
+  [meanwhile, beforeRead] = [() => {}, () => {}];
   bucket = `src${++made}`;
   emulator.createBucket(bucket, "cn-hangzhou");
 });
@@ -33,13 +39,23 @@ async function command(...args: string[]): Promise<number> {
     env: { OSS_REGION: "cn-hangzhou", OSS_ENDPOINT: emulator.endpoint },
     screen: () => PLAIN,
     errScreen: () => PLAIN,
+    hasPerson: () => false,
     clock: {
       now: () => clock.now(),
       sleep: async (ms) => {
         clock.advance(ms);
+        meanwhile();
       },
     },
-    connect: (to) => createOssClient({ ...to, credentials: { get: async () => keys } }),
+    connect: (to) => {
+      const service = createOssClient({ ...to, credentials: { get: async () => keys } });
+      const read = service.getBucketReplication.bind(service);
+      service.getBucketReplication = async (...asked) => {
+        beforeRead();
+        return read(...asked);
+      };
+      return service;
+    },
     out: (text) => {
       out += text;
     },
@@ -48,6 +64,14 @@ async function command(...args: string[]): Promise<number> {
     },
   });
 }
+
+const unavailable = new OssError({
+  operation: "GetBucketReplication",
+  bucket: "src",
+  code: "MetaOperationQpsLimitExceeded",
+  status: 503,
+  serviceMessage: "",
+});
 
 const on = (...args: string[]) => [...args, "--bucket", bucket];
 const put = (...args: string[]) =>
@@ -166,18 +190,154 @@ it("lists locations, the own one first", async () => {
 it("shows progress once, or until history is copied", async () => {
   await put();
   expect(await command(...on("progress", "--rule-id", "r-1"))).toBe(0);
-  expect(out).toBe("r-1: starting\n");
+  expect(out).toBe("r-1 to dst: starting\n");
   expect(await command(...on("progress", "--rule-id", "r-1", "--watch", "--interval", "20s"))).toBe(0);
-  expect(out.split("\n").map((line) => line.replace(/, writes.*/, ""))).toEqual([
-    "r-1: starting",
-    expect.stringMatching(/^r-1: doing, history [\d.]+ %$/),
-    expect.stringMatching(/^r-1: doing, history [\d.]+ %$/),
-    expect.stringMatching(/^r-1: doing, history [\d.]+ %$/),
-    "r-1: doing, history 100.0 %",
-    "",
-  ]);
+  const lines = out.trimEnd().split("\n");
+  expect(lines[0]).toBe("r-1 to dst: starting");
+  expect(lines[1]).toMatch(
+    /^r-1 to dst: doing, history [\d.]+ %, time left unknown, lag [\dms ]+ \(copied up to \S+Z\)$/,
+  );
+  expect(lines[2]).toMatch(/^r-1 to dst: doing, history [\d.]+ %, [\d.]+ %\/min, about \d+s left, lag /);
+  expect(lines.at(-1)).toMatch(/^r-1 to dst: doing, history 100.0 %, lag /);
   await command(...on("progress", "--rule-id", "r-1", "--json"));
-  expect(JSON.parse(out)).toMatchObject({ ruleId: "r-1", status: "doing", historicalObject: 1 });
+  expect(JSON.parse(out)).toMatchObject({ bucket, ruleId: "r-1", status: "doing", historicalObject: 1 });
+});
+
+describe("progress of all rules of a bucket", () => {
+  const second = { bucket: "dst2", location: "oss-cn-shanghai" };
+  beforeEach(async () => {
+    await put();
+    emulator.addRule(bucket, { id: "r-2", destination: second, historicalObjectReplication: "disabled" });
+    clock.advance(1_000);
+  });
+
+  it("is a line for each, and for a program an object a line", async () => {
+    expect(await command(...on("progress"))).toBe(0);
+    expect(out).toMatch(/^r-1 to dst: doing, history .*\nr-2 to dst2: doing, lag .*\n$/);
+    expect(await command(...on("progress", "--json"))).toBe(0);
+    const [first, other] = out
+      .trimEnd()
+      .split("\n")
+      .map((text) => JSON.parse(text));
+    expect(first).toEqual({
+      bucket,
+      ruleId: "r-1",
+      status: "doing",
+      targetBucket: "dst",
+      historicalObjectReplication: "enabled",
+      historicalObject: expect.any(Number),
+      newObject: expect.any(String),
+      lagSeconds: expect.any(Number),
+    });
+    expect(other).toMatchObject({ ruleId: "r-2", historicalObjectReplication: "disabled" });
+    expect(other).not.toHaveProperty("historicalObject");
+  });
+
+  it("is told while it is watched only where there is news, and ends when all have caught up", async () => {
+    expect(await command(...on("progress", "--watch", "--interval", "1s"))).toBe(0);
+    const lines = out.trimEnd().split("\n");
+    expect(lines.filter((line) => line.startsWith("r-2"))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith("r-1")).length).toBeGreaterThan(5);
+    expect(lines.at(-1)).toContain("history 100.0 %");
+  });
+
+  it("goes on where a rule is deleted meanwhile", async () => {
+    let looks = 0;
+    meanwhile = () => {
+      if (++looks === 2) emulator.removeRule(bucket, "r-1");
+    };
+    expect(await command(...on("progress", "--watch"))).toBe(0);
+    expect(out).toContain("r-1 to dst: gone: OSS does not list it any more\n");
+  });
+});
+
+it("a bucket without rules has no progress", async () => {
+  expect(await command(...on("progress", "--watch"))).toBe(0);
+  expect(out).toBe(`Bucket ${bucket} has no rules.\n`);
+  expect(await command(...on("progress", "--json"))).toBe(0);
+  expect(out).toBe("");
+});
+
+describe("a gate", () => {
+  const gate = (...args: string[]) => command(...on("progress", ...args), "--until", "history=100%,lag=15m");
+
+  it("waits until the conditions hold", async () => {
+    await put();
+    expect(await gate()).toBe(0);
+    expect(out.trimEnd().split("\n").at(-1)).toBe(`Met by 1 rule of bucket ${bucket}.`);
+    expect(await gate("--json")).toBe(0);
+    expect(JSON.parse(out.trimEnd().split("\n").at(-1) ?? "")).toEqual({
+      bucket,
+      gate: "met",
+      timedOut: false,
+      conditions: [
+        { ruleId: "r-1", condition: "history=100%", met: true, reason: "100.0 % is copied" },
+        { ruleId: "r-1", condition: "lag=15m", met: true, reason: expect.stringContaining("ago is copied") },
+      ],
+    });
+  });
+
+  it("ends with 3 when the time is over, and says what is missing", async () => {
+    await put();
+    expect(await gate("--timeout", "30s")).toBe(3);
+    expect(out).toContain(`Not met by 1 rule of bucket ${bucket} after 30s:\n`);
+    expect(out).toMatch(/\n {2}rule r-1, history=100%: \d\d\.\d % is copied\n$/);
+    expect(await gate("--timeout", "1s", "--json")).toBe(3);
+    expect(JSON.parse(out.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({
+      gate: "not met",
+      timedOut: true,
+    });
+  });
+
+  it("does not wait for a rule that is deleted, or gone, or never was", async () => {
+    await put();
+    await command(...on("delete", "--rule-id", "r-1"));
+    const before = clock.now();
+    expect(await gate()).toBe(3);
+    expect(out).toContain("rule r-1, lag=15m: the rule is deleted and is being cleared");
+    expect(await gate("--rule-id", "nosuch")).toBe(3);
+    expect(out).toContain("rule nosuch, history=100%: there is no such rule");
+    expect(clock.now()).toBe(before);
+  });
+
+  it("is not met by a bucket without rules: nothing is copied", async () => {
+    expect(await gate()).toBe(3);
+    expect(out).toBe(`Not met: bucket ${bucket} has no rules, so nothing is copied.\n`);
+  });
+
+  it("waits where OSS does not answer, and not where it refuses", async () => {
+    await put();
+    let failures = 2;
+    beforeRead = () => {
+      if (failures-- > 0) throw unavailable;
+    };
+    expect(await gate()).toBe(0);
+    expect(err).toBe(
+      `No answer about bucket ${bucket} (MetaOperationQpsLimitExceeded); asking again.\n`.repeat(2),
+    );
+    failures = Number.POSITIVE_INFINITY;
+    expect(await gate("--timeout", "1m")).toBe(3);
+    expect(out).toBe(
+      `Not met after 1m: OSS did not answer about bucket ${bucket} (MetaOperationQpsLimitExceeded).\n`,
+    );
+    expect(await command(...on("progress", "--watch"))).toBe(1);
+    beforeRead = () => {};
+    emulator.addFault({ kind: "refuse", status: 403, code: "AccessDenied", bucket });
+    expect(await gate()).toBe(1);
+    expect(err).toContain("AccessDenied");
+  });
+
+  it.each([
+    [["--until", "copied=all"], "copied=all"],
+    [["--until", "lag=15"], "such as history=100%,lag=15m"],
+    [["--until", "lag=15m", "--timeout", "soon"], "no time such as 30m"],
+    [["--timeout", "1h"], "--until"],
+    [["--interval", "10ms"], "--interval must be 1s or more"],
+  ])("%j is wrong use", async (args, message) => {
+    expect(await command(...on("progress"), ...args)).toBe(2);
+    expect(err).toContain(message);
+    expect(err.trim().split("\n")).toHaveLength(1);
+  });
 });
 
 it("switches RTC", async () => {
@@ -186,6 +346,61 @@ it("switches RTC", async () => {
   expect(out).toContain("RTC of rule r-1");
   expect(emulator.rules(bucket)[0]?.rtcStatus).toMatch(/enabl/);
   expect(await command(...on("rtc", "--rule-id", "r-1", "--status", "on"))).toBe(2);
+});
+
+it("waits until RTC is in force, or off, and says for how long", async () => {
+  await put();
+  clock.advance(1_000);
+  const rtc = (status: string, ...args: string[]) =>
+    command(...on("rtc", "--rule-id", "r-1", "--status", status, "--wait"), ...args);
+  expect(await rtc("enabled", "--timeout", "1s")).toBe(1);
+  expect(err).toMatch(/is set to enabled, and OSS shows enabling after 1s.*rules --bucket/);
+  expect(await rtc("enabled", "--json")).toBe(0);
+  expect(JSON.parse(out)).toEqual({ bucket, ruleId: "r-1", status: "enabled" });
+  expect(emulator.rules(bucket)[0]?.rtcStatus).toBe("enabled");
+  expect(err).toMatch(
+    /^Waiting until OSS shows RTC of rule r-1 of bucket src\d+ enabled: 0s so far, since \d\d:\d\d:\d\d UTC\.\n/,
+  );
+  expect(await rtc("disabled")).toBe(0);
+  expect(out).toBe(`RTC of rule r-1 of bucket ${bucket} is disabled.\n`);
+});
+
+it("does not wait for RTC of a rule that goes", async () => {
+  await put();
+  clock.advance(1_000);
+  meanwhile = () => emulator.removeRule(bucket, "r-1");
+  expect(await command(...on("rtc", "--rule-id", "r-1", "--status", "enabled", "--wait"))).toBe(1);
+  expect(err).toContain("There is no rule r-1");
+});
+
+it("lists the locations that fit", async () => {
+  await command(...on("locations", "--rtc", "--json"));
+  const { locations } = JSON.parse(out);
+  expect(locations.length).toBeGreaterThan(0);
+  expect(locations.every(({ rtc }: { rtc: boolean }) => rtc)).toBe(true);
+  await command(...on("locations", "--transfer-type", "oss_acc"));
+  expect(out).not.toContain("(own)");
+  expect(
+    out
+      .trimEnd()
+      .split("\n")
+      .slice(1)
+      .every((line) => line.includes("oss_acc")),
+  ).toBe(true);
+  expect(await command(...on("locations", "--transfer-type", "pigeon"))).toBe(2);
+});
+
+it("tells once a minute what is waited for, where there is no terminal", async () => {
+  emulator.setTimings({ closingMs: 300_000 });
+  await put();
+  expect(await command(...on("delete", "--rule-id", "r-1", "--wait"))).toBe(0);
+  emulator.setTimings({ closingMs: 5_000 });
+  const lines = err.trimEnd().split("\n");
+  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.length).toBeLessThan(8);
+  expect(lines[1]).toMatch(
+    /^Waiting until OSS has cleared rule r-1 of bucket src\d+: 1m( \d+s)? so far, since /,
+  );
 });
 
 it("deletes, and waits where that is wanted", async () => {

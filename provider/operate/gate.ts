@@ -1,0 +1,134 @@
+import { parseDuration } from "../lifecycle/duration";
+import type { RuleStatus } from "../oss";
+
+/** What a rule must have reached. */
+export type Condition =
+  /** At least this share of the objects that were there before is copied, 0 to 1. */
+  | { kind: "history"; least: number; text: string }
+  /** All that was written longer ago than this is copied, in ms. */
+  | { kind: "lag"; most: number; text: string };
+
+/** The conditions are not such; the message says why, and what they look like. */
+export class NotConditions extends Error {}
+
+/** A rule as a gate sees it. */
+export interface GatedRule {
+  id: string;
+  /** `gone`: it was there, or was asked for by its id, and OSS does not list it. */
+  status: RuleStatus | "gone";
+  /** Whether it copies objects that were there before; `undefined`: not known. */
+  copiesHistory?: boolean;
+  /** Share of them that is copied, 0 to 1; absent: not known. */
+  history?: number;
+  /** Everything written before this time is copied; absent: not known. */
+  newObject?: Date;
+}
+
+/** One condition of one rule. */
+export interface Outcome {
+  ruleId: string;
+  condition: string;
+  met: boolean;
+  /** Why it is met or not, with figures. */
+  reason: string;
+}
+
+export interface Verdict {
+  met: boolean;
+  /** Waiting will not help: there is no rule, or one is deleted. */
+  final: boolean;
+  outcomes: Outcome[];
+}
+
+const HELP = "Conditions are history=PERCENT% and lag=TIME, such as history=100%,lag=15m.";
+
+/** `history=100%,lag=15m`. Throws `NotConditions`. */
+export function conditionsIn(text: string): Condition[] {
+  const conditions = text.split(",").map((part) => conditionIn(part.trim()));
+  const twice = conditions.find(({ kind }, at) => conditions.findIndex((each) => each.kind === kind) !== at);
+  if (twice) throw new NotConditions(`${twice.kind} is given twice. ${HELP}`);
+  return conditions;
+}
+
+function conditionIn(text: string): Condition {
+  const [, kind, value = ""] = /^(history|lag)=(.*)$/s.exec(text) ?? [];
+  if (kind === "history") {
+    const percent = /^\d+(\.\d+)?%$/.test(value) ? Number(value.slice(0, -1)) : Number.NaN;
+    if (percent > 0 && percent <= 100) return { kind, least: percent / 100, text };
+  }
+  if (kind === "lag") {
+    const most = parseDuration(value);
+    if (most !== undefined) return { kind, most, text };
+  }
+  throw new NotConditions(`${JSON.stringify(text)} is no condition. ${HELP}`);
+}
+
+/** Whether all conditions hold for all rules. A bucket without a rule copies nothing, and meets none. */
+export function judge(rules: readonly GatedRule[], conditions: readonly Condition[], now: number): Verdict {
+  const outcomes = rules.flatMap((rule) => conditions.map((condition) => outcomeOf(rule, condition, now)));
+  const isDead = ({ status }: GatedRule) => status === "closing" || status === "gone";
+  return {
+    met: rules.length > 0 && outcomes.every(({ met }) => met),
+    final: rules.length === 0 || rules.some(isDead),
+    outcomes,
+  };
+}
+
+function outcomeOf(rule: GatedRule, condition: Condition, now: number): Outcome {
+  const [met, reason] = DEAD[rule.status] ?? figureOf(rule, condition, now);
+  return { ruleId: rule.id, condition: condition.text, met, reason };
+}
+
+const DEAD: Partial<Record<GatedRule["status"], [met: false, reason: string]>> = {
+  closing: [false, "the rule is deleted and is being cleared"],
+  gone: [false, "there is no such rule"],
+};
+
+function figureOf(rule: GatedRule, condition: Condition, now: number): [met: boolean, reason: string] {
+  return condition.kind === "history" ? historyOf(rule, condition.least) : lagOf(rule, condition.most, now);
+}
+
+function historyOf({ status, copiesHistory, history }: GatedRule, least: number): [boolean, string] {
+  if (copiesHistory === false)
+    return [true, "the rule copies no objects from before, so there is nothing to wait for"];
+  if (history === undefined) return [false, unknown("how much is copied", status)];
+  return [history >= least, `${percentText(history)} is copied`];
+}
+
+function lagOf({ status, newObject }: GatedRule, most: number, now: number): [boolean, string] {
+  const lag = lagMs({ newObject }, now);
+  if (lag === undefined) return [false, unknown("how late it is", status)];
+  return [lag <= most, `what was written up to ${agoText(lag)} ago is copied`];
+}
+
+function unknown(what: string, status: string): string {
+  return status === "starting" ? "the rule is starting" : `OSS does not say ${what}`;
+}
+
+/** For how long what is written waits to be copied, in ms. A time ahead of our clock is none. */
+export function lagMs({ newObject }: Pick<GatedRule, "newObject">, now: number): number | undefined {
+  return newObject && Math.max(0, now - newObject.getTime());
+}
+
+/** `99.9 %`; never rounded up, so that 100.0 % is all of it. */
+export function percentText(share: number): string {
+  return `${(Math.floor(share * 1000 + 1e-9) / 10).toFixed(1)} %`;
+}
+
+/** A length of time with its two largest units, `1h 5m`: seconds are told below an hour. */
+export function agoText(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 86_400), "d"],
+    [Math.floor(seconds / 3_600) % 24, "h"],
+    [Math.floor(seconds / 60) % 60, "m"],
+    [seconds % 60, "s"],
+  ];
+  const first = parts.findIndex(([count]) => count > 0);
+  if (first < 0) return "0s";
+  return parts
+    .slice(first, first + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count}${unit}`)
+    .join(" ");
+}
