@@ -96,7 +96,8 @@ function groupedByResource(steps: Step[]): Map<string, Step[]> {
   return groups;
 }
 
-function oldUrnOf({ oldState, urn }: Step): string {
+/** The URN that a resource has had so far. */
+export function oldUrnOf({ oldState, urn }: Step): string {
   return typeof oldState?.urn === "string" ? oldState.urn : urn;
 }
 
@@ -169,8 +170,8 @@ function changeOf({ step, deletedFirst }: Effective): Change[] {
       op,
       urn,
       oldUrn: oldUrnOf(step),
-      old: version(type, oldState, oldState?.outputs ?? oldState?.inputs),
-      new: version(type, newState, newState?.inputs ?? newState?.outputs),
+      old: versionOf(type, oldState, oldState?.outputs ?? oldState?.inputs),
+      new: versionOf(type, newState, newState?.inputs ?? newState?.outputs),
       deletedFirst,
       requested: texts(step.replaceReasons).includes("id"),
       changed: [...new Set(changed)].filter((name) => !INTERNAL.includes(name)).sort(),
@@ -178,7 +179,8 @@ function changeOf({ step, deletedFirst }: Effective): Change[] {
   ];
 }
 
-function texts(value: unknown): string[] {
+/** The texts of a list; none where it is no list. */
+export function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((element) => typeof element === "string") : [];
 }
 
@@ -186,7 +188,7 @@ function isOp(op: string): op is Op {
   return OPS.includes(op as Op);
 }
 
-function version({ maker }: ResourceType, state: State | undefined, properties: unknown): Version {
+export function versionOf({ maker }: ResourceType, state: State | undefined, properties: unknown): Version {
   const { customTimeouts } = state ?? {};
   return {
     id: textOrNothing(state?.id) ?? (maker === "first-class" ? importedRule(state?.importID) : undefined),

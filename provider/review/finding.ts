@@ -1,9 +1,13 @@
 import { type Change, nameIn } from "./change";
 import type { Maybe } from "./maybe";
+import type { Copied } from "./measure";
 import type { Phrase } from "./phrase";
 
 /** What happens to a rule or its RTC, in the order of the counts; in words for one and for several. */
 export const KINDS = {
+  gone: ["rule is gone at OSS", "rules are gone at OSS"],
+  drifted: ["rule differs at OSS", "rules differ at OSS"],
+  "rtc-drifted": ["RTC differs at OSS", "RTCs differ at OSS"],
   recreated: ["rule is recreated", "rules are recreated"],
   stopped: ["rule stops", "rules stop"],
   started: ["rule starts", "rules start"],
@@ -23,6 +27,8 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 
+export const KIND_NAMES = Object.keys(KINDS) as Kind[];
+
 /** One change as it is told to the reviewer. */
 export interface Finding {
   kind: Kind;
@@ -33,6 +39,8 @@ export interface Finding {
   sentence: Phrase;
   risks: Risk[];
   gap?: Gap;
+  /** How much it copies at most, where that was asked. */
+  copied?: Copied;
 }
 
 /** The time for which a replacement leaves a pair without a rule. */
@@ -43,7 +51,7 @@ export interface Gap {
 }
 
 export function finding(
-  change: Change,
+  change: Pick<Change, "urn">,
   kind: Kind,
   pair: { bucket: Maybe<string>; target: Maybe<string> },
   sentence: Phrase,
@@ -82,6 +90,8 @@ const LEVEL_OF = {
   "not-checked": "medium",
   /** Two resources manage one rule, and go on doing so. */
   "rule-shared": "medium",
+  /** Something else than the program has changed what is at OSS. */
+  drift: "medium",
   "rule-recreated": "medium",
   "deletes-replicated": "medium",
   "history-copied": "medium",

@@ -1,14 +1,41 @@
+import { isObject } from "../lifecycle/normalise";
 import { jsonWithoutMarkup } from "../terminal/json";
 import { cut } from "../terminal/text";
-import { type Finding, type Level, type Reason, type Risk, risk } from "./finding";
+import { isDrift } from "./drift";
+import { type Finding, highest, type Level, type Reason, type Risk, risk } from "./finding";
 import type { Maybe } from "./maybe";
+import type { Copied } from "./measure";
+import type { Occasion } from "./occasion";
 import { asText } from "./phrase";
-import type { Report } from "./report";
+import { findingsIn, type Report } from "./report";
+import { isFailed, type Reviewed, titleOf } from "./reviewed";
 import { prose } from "./summary";
 
-/** The review as data. Fields are added in later versions, and never renamed without another `version`. */
-export interface ReviewJson {
+/** The review of a stack as data. Fields are added in later versions, and never renamed without another `version`. */
+export interface ReviewJson extends StackJson {
   version: 1;
+  /** Of the reviewed commit and of the run of the workflow, as given or as the environment tells; else null. */
+  commit: string | null;
+  run: string | null;
+}
+
+/** The review of several stacks. */
+export interface ReviewsJson {
+  version: 1;
+  commit: string | null;
+  run: string | null;
+  highest: Level | null;
+  stacks: StackJson[];
+}
+
+/** What is said of one stack. */
+export interface StackJson {
+  /** The name that was given, else `PROJECT/STACK`. Null where neither is known. */
+  name: string | null;
+  project: string | null;
+  stack: string | null;
+  /** Why there is no review: all else is empty then, and `highest` is `high`. */
+  failure: { text: string; errors: string[] } | null;
   /** How many changes of each kind. */
   counts: Record<string, number>;
   highest: Level | null;
@@ -16,6 +43,8 @@ export interface ReviewJson {
   notChecked: ReviewedRisk[];
   /** What else the checks said. */
   notes: string[];
+  /** What OSS has otherwise than the program's last state, where the preview was made with a refresh, or is one. */
+  drift: ReviewedChange[];
   changes: ReviewedChange[];
   /** Resources of other types, by operation. */
   others: Record<string, number>;
@@ -42,52 +71,107 @@ export interface ReviewedChange {
   risks: ReviewedRisk[];
   /** Where a replacement leaves the pair without a rule. `timeout`: how long OSS may take to clear it before the update fails. */
   gap?: { timeout: string | null; text: string };
+  /**
+   * With `--measure`, where existing objects are copied: what the source bucket holds, of which the rule may copy a part. Both
+   * null where it is not known, and then `reason` says why.
+   */
+  atMost?: { bytes: number | null; objects: number | null; reason?: string };
 }
 
 /** The JSON in pieces, a change each: as a whole, that of some hundred thousand changes is longer than a string may be. */
-export function* jsonPieces(report: Report): Generator<string> {
-  let before = "{";
-  for (const [name, value] of Object.entries(fieldsOf(report))) {
-    yield `${before}\n  "${name}": `;
-    if (isList(value)) yield* listPieces(value);
-    else yield indented(value, "  ");
-    before = ",";
-  }
-  yield "\n}\n";
+export function* jsonPieces(reviews: readonly Reviewed[], { commit, run }: Occasion): Generator<string> {
+  const of = { version: 1, commit: commit ?? null, run: run ?? null };
+  const [only] = reviews;
+  yield* valuePieces(
+    only && reviews.length === 1
+      ? { ...of, ...fieldsOf(only) }
+      : { ...of, highest: highestOf(reviews), stacks: each(reviews, fieldsOf) },
+    "\n",
+  );
+  yield "\n";
 }
 
-function* listPieces(items: Iterable<unknown>): Generator<string> {
-  let before = "[";
+/** An object that holds a list made while it is printed is printed field by field, such a list item by item. */
+function* valuePieces(value: unknown, newline: string, before = ""): Generator<string> {
+  const inside = `${newline}  `;
+  if (isList(value)) {
+    yield* between(`${before}[`, value, "]", newline, (item, lead) => valuePieces(item, inside, lead));
+  } else if (isObject(value) && Object.values(value).some(isList)) {
+    yield* between(`${before}{`, Object.entries(value), "}", newline, ([name, field], lead) =>
+      valuePieces(field, inside, `${lead}${JSON.stringify(name)}: `),
+    );
+  } else yield before + jsonWithoutMarkup(value, 2).replaceAll("\n", newline);
+}
+
+function* between<T>(
+  open: string,
+  items: Iterable<T>,
+  close: string,
+  newline: string,
+  pieces: (item: T, before: string) => Iterable<string>,
+): Generator<string> {
+  let before = open;
   for (const item of items) {
-    yield `${before}\n    ${indented(item, "    ")}`;
+    yield* pieces(item, `${before}${newline}  `);
     before = ",";
   }
-  yield before === "[" ? "[]" : "\n  ]";
+  yield before === open ? `${open}${close}` : `${newline}${close}`;
 }
 
+/** A list whose items are made while they are printed. */
 function isList(value: unknown): value is Iterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.iterator in value;
 }
 
-function indented(value: unknown, indent: string): string {
-  return jsonWithoutMarkup(value, 2).replaceAll("\n", `\n${indent}`);
-}
-
-/** `ReviewJson` with lists whose items are made while they are printed. */
+/** The same with lists whose items are made while they are printed. */
 type Fields = {
-  [Name in keyof ReviewJson]: ReviewJson[Name] extends (infer Item)[] ? Iterable<Item> : ReviewJson[Name];
+  [Name in keyof StackJson]: StackJson[Name] extends (infer Item)[] ? Iterable<Item> : StackJson[Name];
 };
 
-function fieldsOf(report: Report): Fields {
+function fieldsOf(reviewed: Reviewed): Fields {
+  const { outcome, origin } = reviewed;
+  const whose = {
+    name: titleOf(reviewed) ?? null,
+    project: origin.project ?? null,
+    stack: origin.stack ?? null,
+  };
+  return isFailed(outcome)
+    ? { ...whose, ...EMPTY, failure: { text: outcome.why, errors: outcome.errors } }
+    : { ...whose, failure: null, ...reportFields(outcome) };
+}
+
+/** A failed preview is no calm one, whatever a reader of this looks at. */
+const EMPTY = {
+  failure: null,
+  counts: {},
+  highest: "high",
+  notChecked: [],
+  notes: [],
+  drift: [],
+  changes: [],
+  others: {},
+  leftOut: 0,
+} as const;
+
+function highestOf(reviews: readonly Reviewed[]): Level | null {
+  return (
+    highest(reviews.flatMap(({ outcome }) => (isFailed(outcome) ? "high" : (outcome.highest ?? [])))) ?? null
+  );
+}
+
+function reportFields(report: Report) {
   return {
-    version: 1,
     counts: report.counts,
     highest: report.highest ?? null,
     notChecked: each(report.notChecked, (text) => riskOf(risk("not-checked", prose(text)))),
     notes: each(report.notes, (text) => asText(prose(text))),
-    changes: each(report.findings(), changeOf),
+    drift: each(findingsIn(report, isDrift), changeOf),
+    changes: each(
+      findingsIn(report, (told) => !isDrift(told)),
+      changeOf,
+    ),
     others: report.others,
-    leftOut: 0,
+    leftOut: 0 as const,
   };
 }
 
@@ -107,7 +191,14 @@ function changeOf(found: Finding): ReviewedChange {
     ...(found.gap && {
       gap: { timeout: textOrNull(found.gap.timeout), text: asText(found.gap.text) },
     }),
+    ...(found.copied && { atMost: atMostOf(found.copied) }),
   };
+}
+
+function atMostOf(copied: Copied): ReviewedChange["atMost"] {
+  return "why" in copied
+    ? { bytes: null, objects: null, reason: copied.why }
+    : { bytes: copied.storage, objects: copied.objectCount };
 }
 
 function riskOf({ reason, level, text }: Risk): ReviewedRisk {

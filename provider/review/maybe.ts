@@ -1,6 +1,7 @@
 import { isObject } from "../lifecycle/normalise";
 import { isUnknown } from "../lifecycle/unknown";
-import { type Phrase, say, words } from "./phrase";
+import { cut } from "../terminal/text";
+import { named, type Phrase, say, words } from "./phrase";
 
 /** A value in a preview, which shows neither what is known only after an update nor what is secret. */
 export type Maybe<T> = { value: T } | { hidden: "unknown" | "secret" | "missing" };
@@ -33,13 +34,19 @@ export function known<T>(maybe: Maybe<T>): T | undefined {
   return "value" in maybe ? maybe.value : undefined;
 }
 
+/** A name that is cut where there is room for few characters. */
+export function shortened(maybe: Maybe<string>, longest: number): Maybe<string> {
+  return "value" in maybe ? { value: cut(maybe.value, longest) } : maybe;
+}
+
 /** Whether the two may be the same: a hidden value may be any. */
 export function mayEqual(a: Maybe<string>, b: Maybe<string>): boolean {
   return !("value" in a) || !("value" in b) || a.value === b.value;
 }
 
-export function nameOf(maybe: Maybe<string>): Phrase {
-  if ("value" in maybe) return say`${maybe.value}`;
+/** `as`: what the name is called where many rules are told at once that differ in it. */
+export function nameOf(maybe: Maybe<string>, as?: string): Phrase {
+  if ("value" in maybe) return as === undefined ? say`${maybe.value}` : named(as, maybe.value);
   return words(HIDDEN_NAMES[maybe.hidden]);
 }
 

@@ -6,7 +6,10 @@ import { quoted, visible } from "../terminal/text";
  */
 export type Phrase = readonly Part[] | Template;
 
-type Part = string | { readonly data: string } | { readonly code: string } | Phrase;
+type Part = Piece | Phrase;
+
+/** Words of ours, text of the program, or code. `as` says what the text is where it may differ from rule to rule. */
+export type Piece = string | { readonly data: string; readonly as?: string } | { readonly code: string };
 
 interface Template {
   readonly texts: readonly string[];
@@ -16,6 +19,11 @@ interface Template {
 /** An interpolated string is text of the program and is shown as such; an interpolated phrase is spliced in. */
 export function say(texts: TemplateStringsArray, ...values: (string | Phrase)[]): Phrase {
   return { texts, values };
+}
+
+/** Text of the program that differs from rule to rule, and what it is called where many of them are told at once. */
+export function named(as: string, text: string): Phrase {
+  return [{ data: text, as }];
 }
 
 /** Words of ours that are chosen at run time. */
@@ -65,7 +73,7 @@ export function asMarkdown(phrase: Phrase): string {
 /** A phrase is cut between two of its parts, never within one. */
 function show(phrase: Phrase, data: (text: string) => string, code: (text: string) => string): string {
   let shown = "";
-  for (const part of partsOf(phrase)) {
+  for (const part of piecesOf(phrase)) {
     const text = typeof part === "string" ? part : "data" in part ? data(part.data) : code(part.code);
     if (shown.length + text.length > LONGEST) return `${shown}…`;
     shown += text;
@@ -73,10 +81,11 @@ function show(phrase: Phrase, data: (text: string) => string, code: (text: strin
   return shown;
 }
 
-function* partsOf(phrase: Phrase): Generator<Exclude<Part, Phrase>> {
+/** A phrase piece by piece, in the order of reading. */
+export function* piecesOf(phrase: Phrase): Generator<Piece> {
   for (const part of "texts" in phrase ? partsIn(phrase) : phrase) {
     if (typeof part === "string" || "data" in part || "code" in part) yield part;
-    else yield* partsOf(part);
+    else yield* piecesOf(part);
   }
 }
 

@@ -1,5 +1,5 @@
 import { at, isHidden } from "./maybe";
-import { listed, type Phrase, say, words } from "./phrase";
+import { listed, named, type Phrase, say, words } from "./phrase";
 
 /** Which objects a rule copies. */
 export interface Coverage {
@@ -100,7 +100,7 @@ const MOST_SHOWN = 10;
 function prefixList(prefixes: string[], hidden: boolean): Phrase {
   const more = prefixes.length - MOST_SHOWN;
   return listed([
-    ...prefixes.slice(0, MOST_SHOWN).map((prefix) => say`${prefix}`),
+    ...prefixes.slice(0, MOST_SHOWN).map((prefix) => named("prefix", prefix)),
     ...(more > 0 ? [words(`${more} more`)] : []),
     ...(hidden ? [words("prefixes that the preview does not show")] : []),
   ]);

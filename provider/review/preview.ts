@@ -2,8 +2,9 @@ import { stripVTControlCharacters } from "node:util";
 import { type Note, readNote } from "../lifecycle/engine/notes";
 import { isObject } from "../lifecycle/normalise";
 import { cut } from "../terminal/text";
+import { type Origin, originOf } from "./origin";
 
-/** What the review reads of `pulumi preview --json`. */
+/** What the review reads of `pulumi preview --json`, or of `pulumi refresh --preview-only --json`. */
 export interface Preview {
   steps: Step[];
   /** What our checks said, in their order and each once. */
@@ -39,19 +40,52 @@ export interface State {
   provider?: string;
 }
 
-/** What was given cannot be reviewed; the message says why. */
-export class NotReviewable extends Error {}
+/** What was given cannot be reviewed: why, the errors that it holds, and whose it is. */
+export class NotReviewable extends Error {
+  constructor(
+    readonly why: string,
+    readonly errors: string[] = [],
+    readonly origin: Origin = {},
+  ) {
+    super(errors.length > 0 ? `${why}: ${someOf(errors)}` : why);
+  }
+}
+
+function someOf(errors: string[]): string {
+  const more = errors.length > MOST_ERRORS ? ` (and ${errors.length - MOST_ERRORS} more errors)` : "";
+  return errors.slice(0, MOST_ERRORS).join(" ") + more;
+}
+
+const MOST_ERRORS = 3;
 
 /** The preview that was printed. Throws `NotReviewable` where it failed, or where the text is none. */
 export function readPreview(text: string): Preview {
   const preview = parse(text);
-  if (!isObject(preview) || !(Array.isArray(preview.steps) || isObject(preview.changeSummary))) {
-    throw new NotReviewable(NO_PREVIEW);
-  }
+  if (!isObject(preview)) throw new NotReviewable(NO_PREVIEW);
   const errors = errorsIn(preview.diagnostics);
-  if (errors.length > 0) throw new NotReviewable(failed(errors));
+  if (errors.length > 0) throw new NotReviewable(FAILED, errors, originOf(preview.steps));
+  if (!Array.isArray(preview.steps) && !isObject(preview.changeSummary)) throw new NotReviewable(NO_PREVIEW);
   return { steps: stepsIn(preview), notes: notesIn(preview.diagnostics) };
 }
+
+/** A preview that ended with this code, whatever it printed. */
+export function failedWith(code: number, text: string): NotReviewable {
+  try {
+    const { steps } = readPreview(text);
+    return new NotReviewable(endedWith(code), [], originOf(steps));
+  } catch (error) {
+    const { errors, origin } = error as NotReviewable;
+    return errors.length > 0
+      ? new NotReviewable(FAILED, errors, origin)
+      : new NotReviewable(endedWith(code), [], origin);
+  }
+}
+
+function endedWith(code: number): string {
+  return `${FAILED}: it ended with exit code ${code}. See what it printed on standard error.`;
+}
+
+const FAILED = "The preview failed, so there is nothing to review";
 
 function stepsIn({ steps, changeSummary }: Record<string, unknown>): Step[] {
   if (!Array.isArray(steps)) return withoutSteps(changeSummary);
@@ -90,12 +124,6 @@ function stateOf(state: unknown): State | undefined {
   return isObject(state) ? state : undefined;
 }
 
-function failed(errors: string[]): string {
-  const shown = errors.slice(0, 3).map((error) => cut(error, LONGEST_ERROR));
-  const more = errors.length > shown.length ? ` (and ${errors.length - shown.length} more errors)` : "";
-  return `The preview failed, so there is nothing to review: ${shown.join(" ")}${more}`;
-}
-
 /** Room for a whole error of ours: its end says what to do next. */
 const LONGEST_ERROR = 1_500;
 
@@ -107,14 +135,13 @@ const NO_PREVIEW = "The input is JSON, but not that of `pulumi preview --json`: 
 
 /** The first lines of each error; the rest is often a stack trace. */
 function errorsIn(diagnostics: unknown): string[] {
-  return messagesIn(diagnostics, (severity) => severity === "error").map((message) =>
-    message
-      .replace(/^error: /, "")
-      .split("\n")
-      .slice(0, 2)
-      .join(" ")
-      .trim(),
-  );
+  const messages = messagesIn(diagnostics, (severity) => severity === "error");
+  return [...new Set(messages.map(errorIn))];
+}
+
+function errorIn(message: string): string {
+  const [first = "", second = ""] = message.replace(/^error: /, "").split("\n", 2);
+  return cut(`${first} ${second}`.trim(), LONGEST_ERROR);
 }
 
 /**

@@ -107,14 +107,25 @@ function removalText(change: Change, old: Rule, now: Rule): string {
 
 /** What the new rule copies that the old one did not, and the other way round. */
 function differences(change: Change, old: Rule, now: Rule): Phrase[] {
+  return [...contentDifferences(change, old, now), words(existingText(old, now))];
+}
+
+/** The same, without the objects that there are already: they are copied when a rule is put. */
+export function contentDifferences(change: Changed, old: Rule, now: Rule): Phrase[] {
   return Object.values(DIFFERENCES).flatMap((inField) => inField(change, old, now));
 }
 
-/** The reason of the replacement names what changes, and its head the target. */
+function existingText(old: Rule, now: Rule): string {
+  return (mayBeSamePair(old, now) ? EXISTING_AGAIN : EXISTING)[now.history];
+}
+
+type Changed = Pick<Change, "changed">;
+
+/** The reason names what changes, the head the target, and what becomes of existing objects is told at the end. */
 const nothingMore = (): Phrase[] => [];
 
 /** What a change of each field does to what is copied, in the order of telling. */
-const DIFFERENCES: Record<keyof RuleDefinition, (change: Change, old: Rule, now: Rule) => Phrase[]> = {
+const DIFFERENCES: Record<keyof RuleDefinition, (change: Changed, old: Rule, now: Rule) => Phrase[]> = {
   prefixSet: (_, old, now) => (mayEqual(old.bucket, now.bucket) ? prefixDifferences(old, now) : []),
   userTaggings: (change, old, now) => (tagsChange(change, old, now) ? [words(TAGS[now.tagged])] : []),
   sourceSelectionCriteria: (_, old, now) =>
@@ -123,9 +134,7 @@ const DIFFERENCES: Record<keyof RuleDefinition, (change: Change, old: Rule, now:
     ...(old.deletes !== now.deletes ? [words(DELETIONS[now.deletes])] : []),
     ...(old.writes !== now.writes ? [words(WRITES[now.writes])] : []),
   ],
-  historicalObjectReplication: (_, old, now) => [
-    words((mayBeSamePair(old, now) ? EXISTING_AGAIN : EXISTING)[now.history]),
-  ],
+  historicalObjectReplication: nothingMore,
   destination: nothingMore,
   syncRole: nothingMore,
   encryptionConfiguration: nothingMore,
@@ -182,7 +191,7 @@ function recreateRisks(change: Change, old: Rule, now: Rule, gap: Gap | undefine
 }
 
 /** Objects that the old rule copied and the new one leaves out, whatever their prefix. */
-function narrowed(change: Change, old: Rule, now: Rule): Risk[] {
+export function narrowed(change: Changed, old: Rule, now: Rule): Risk[] {
   const left = [
     ...(tagsChange(change, old, now) && now.tagged !== "no"
       ? [say`Objects without the given tags ${areNoLonger(now.tagged === "yes")} copied.`]
@@ -197,7 +206,7 @@ function narrowed(change: Change, old: Rule, now: Rule): Risk[] {
   return left.length > 0 ? [risk("replication-stops", joined(left, " "))] : [];
 }
 
-function dropped(change: Change, old: Rule, now: Rule): Risk[] {
+export function dropped(change: Changed, old: Rule, now: Rule): Risk[] {
   if (!mayEqual(old.bucket, now.bucket)) return [];
   const losses = lost(old.coverage, now.coverage);
   const bucket = nameOf(old.bucket);

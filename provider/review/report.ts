@@ -1,16 +1,21 @@
 import type { Note } from "../lifecycle/engine/notes";
+import type { Picture } from "../picture/picture";
 import { type ActiveChange, type Change, changesIn, isActive } from "./change";
+import { type Drift, driftFinding, driftsIn, isDrift, isRefresh, isRefreshed } from "./drift";
 import {
   byLevel,
   type Finding,
   highest,
-  KINDS,
+  KIND_NAMES,
   type Kind,
   LEVELS,
   type Level,
   levelOfReason,
 } from "./finding";
+import { keyOf, type Measures, type Source, sourceOf, withMeasure } from "./measure";
+import { inNaturalOrder } from "./naturalOrder";
 import { otherToolFinding } from "./otherTool";
+import { beforeAndAfter } from "./picture";
 import type { Preview } from "./preview";
 import { EndingRules, rtcFinding } from "./rtcFinding";
 import { ruleFinding } from "./ruleFinding";
@@ -24,24 +29,43 @@ export interface Report {
   /** What else the checks said. */
   notes: string[];
   counts: Record<Kind, number>;
+  /** Whether it tells what a refresh found at OSS, and nothing of an update. */
+  isRefresh: boolean;
+  /** Whether OSS was asked, so that there is no difference where none is told. */
+  isRefreshed: boolean;
   /** How many findings there are. */
   total: number;
+  /** How many of them tell what OSS has otherwise than the program's last state. */
+  drifted: number;
   /** Absent where there is no risk. */
   highest?: Level;
   /**
-   * Made one by one, since a stack may have a hundred thousand of them. The highest risk comes first, then they are
-   * sorted by URN: the same preview gives the same order, whatever order its steps have.
+   * The highest risk comes first, then they are sorted by URN: the same preview gives the same order, whatever order its
+   * steps have.
    */
-  findings(): Iterable<Finding>;
+  outlines: readonly Outline[];
+  /** Finds the words. Done one by one, since a stack may have a hundred thousand findings. */
+  tell(outline: Outline): Finding;
+  /** The buckets of which existing objects are copied, each once. */
+  sources(): Source[];
+  /** Whether OSS was asked how much they hold. */
+  isMeasured: boolean;
+  /** What copies where before the update and after it. */
+  picture(): Picture;
   /** How many resources of other types there are by operation. */
   others: Record<string, number>;
 }
 
-export function reportOn({ steps, notes }: Preview): Report {
+/** `measures`: what OSS said about the buckets of which existing objects are copied, where it was asked. */
+export function reportOn({ steps, notes }: Preview, measures?: Measures): Report {
+  const refreshed = isRefresh(steps);
   const { changes: all, others } = changesIn(steps);
-  const changes = withTakeovers(all, notes);
-  const findingOf = teller(changes);
-  const outlines = changes.filter(isActive).map((change) => outlineOf(change, findingOf(change)));
+  const changes = refreshed ? [] : withTakeovers(all, notes);
+  const findingOf = teller(changes, measures);
+  const drifts = driftsIn(steps, refreshed);
+  const read = new Set(drifts.filter(({ isStep }) => isStep).map(({ urn }) => urn));
+  const told: Told[] = [...drifts, ...changes.filter((change) => !read.has(change.urn)).filter(isActive)];
+  const outlines = told.map((each) => outlineOf(each, findingOf(each)));
   const concerned = outlines.filter(isConcerned).sort(inOrder);
   const unconcerned = outlines.filter((outline) => !isConcerned(outline));
   const notChecked = textsOf(notes, "not checked");
@@ -49,62 +73,89 @@ export function reportOn({ steps, notes }: Preview): Report {
     notChecked,
     notes: textsOf(untold(notes, changes), "taken over", "note"),
     counts: count(concerned),
+    isRefresh: refreshed,
+    isRefreshed: isRefreshed(steps),
     total: concerned.length,
+    drifted: concerned.filter(({ told }) => isDrift(told)).length,
     highest: highest([
       ...(notChecked.length > 0 ? [levelOfReason("not-checked")] : []),
       ...concerned.flatMap(({ level }) => level ?? []),
     ]),
-    findings: () => findingsIn(concerned, findingOf),
-    others: countBy([...others, ...unconcerned.map(({ change }) => change.op)]),
+    outlines: concerned,
+    tell: ({ told }) => findingOf(told) as Finding,
+    sources: () => sourcesIn(concerned, findingOf),
+    isMeasured: measures !== undefined,
+    picture: () => beforeAndAfter(changes, (change) => findingOf(change)?.kind),
+    others: countBy([...others, ...unconcerned.map(({ told }) => told.op)]),
   };
 }
 
 /** What is kept of a finding to sort and count it: with its words it would be many times as large. */
-interface Outline {
-  change: ActiveChange;
-  kind?: Kind;
+export interface Outline {
+  told: Told;
+  kind: Kind;
   level?: Level;
 }
 
-type Concerned = Outline & { kind: Kind };
+/** What a finding tells of: what an update does, or what a refresh found. */
+type Told = ActiveChange | Drift;
 
-function isConcerned(outline: Outline): outline is Concerned {
+type MaybeOutline = Omit<Outline, "kind"> & { kind?: Kind };
+
+function isConcerned(outline: MaybeOutline): outline is Outline {
   return outline.kind !== undefined;
 }
 
-function outlineOf(change: ActiveChange, found: Finding | undefined): Outline {
-  return { change, kind: found?.kind, level: found && levelOf(found) };
+function outlineOf(told: Told, found: Finding | undefined): MaybeOutline {
+  return { told, kind: found?.kind, level: found && levelOf(found) };
 }
 
-function* findingsIn(outlines: Outline[], findingOf: Teller): Generator<Finding> {
-  for (const { change } of outlines) {
-    const found = findingOf(change);
-    if (found) yield found;
-  }
+/** The findings with their words, in the report's order. */
+export function* findingsIn(
+  report: Pick<Report, "outlines" | "tell">,
+  isMeant: (told: Told) => boolean = () => true,
+): Generator<Finding> {
+  for (const outline of report.outlines) if (isMeant(outline.told)) yield report.tell(outline);
 }
 
 /** Makes the finding of a change; none where the change does not concern replication by ours. */
-type Teller = (change: ActiveChange) => Finding | undefined;
+type Teller = (told: Told) => Finding | undefined;
 
-function teller(changes: Change[]): Teller {
+function teller(changes: Change[], measures: Measures | undefined): Teller {
   const stands = new Stands(changes);
   const endingRules = new EndingRules(changes);
-  const tell = (change: ActiveChange) => {
+  const tell = (change: Told) => {
+    if (isDrift(change)) return driftFinding(change);
     if (change.thing === "rtc") return rtcFinding(change, endingRules);
     return change.maker === "other tool" ? otherToolFinding(change, stands) : ruleFinding(change, stands);
   };
-  return (change) => {
-    const found = tell(change);
-    return found && { ...found, risks: byLevel(found.risks) };
+  return (told) => {
+    const found = tell(told);
+    if (!found) return undefined;
+    const sorted = { ...found, risks: byLevel(found.risks) };
+    return measures && !isDrift(told) ? withMeasure(sorted, told, measures) : sorted;
   };
+}
+
+function sourcesIn(outlines: Outline[], findingOf: Teller): Source[] {
+  const sources = new Map<string, Source>();
+  for (const { told } of outlines) {
+    const source = isDrift(told) ? undefined : sourceOf(told, findingOf(told) as Finding);
+    if (source) sources.set(keyOf(source), source);
+  }
+  return [...sources.values()];
 }
 
 export function levelOf({ risks }: Finding): Level | undefined {
   return highest(risks.map(({ level }) => level));
 }
 
-function inOrder(a: Concerned, b: Concerned): number {
-  return weight(b.level) - weight(a.level) || compare(a.change.urn, b.change.urn) || compare(a.kind, b.kind);
+function inOrder(a: Outline, b: Outline): number {
+  return (
+    weight(b.level) - weight(a.level) ||
+    inNaturalOrder(a.told.urn, b.told.urn) ||
+    inNaturalOrder(a.kind, b.kind)
+  );
 }
 
 /** Below all levels where there is no risk. */
@@ -116,8 +167,8 @@ function textsOf(notes: Note[], ...kinds: Note["kind"][]): string[] {
   return notes.filter(({ kind }) => kinds.includes(kind)).map(({ text }) => text);
 }
 
-function count(outlines: Concerned[]): Record<Kind, number> {
-  const counts = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, 0])) as Record<Kind, number>;
+function count(outlines: Outline[]): Record<Kind, number> {
+  const counts = Object.fromEntries(KIND_NAMES.map((kind) => [kind, 0])) as Record<Kind, number>;
   for (const { kind } of outlines) counts[kind] += 1;
   return counts;
 }
@@ -126,8 +177,4 @@ function countBy(names: string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const name of names.sort()) counts[name] = (counts[name] ?? 0) + 1;
   return counts;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

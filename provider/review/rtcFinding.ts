@@ -5,14 +5,14 @@ import { type Phrase, say, words } from "./phrase";
 import { onlyText } from "./ruleWords";
 
 /** RTC of a rule as a preview shows it. */
-interface Rtc {
+export interface Rtc {
   bucket: Maybe<string>;
   ruleId: Maybe<string>;
   /** `false` only where it surely is. */
   enabled: boolean;
 }
 
-function rtcIn({ properties }: Version): Rtc {
+export function rtcIn({ properties }: Version): Rtc {
   return {
     bucket: textOf(properties.bucket),
     ruleId: textOf(properties.ruleId),
@@ -31,7 +31,7 @@ export function rtcFinding(change: ActiveChange, rules: EndingRules): Finding {
         change,
         "rtc-updated",
         now,
-        say`RTC of ${ruleText(now)} is imported, and nothing changes.`,
+        say`RTC of ${rtcRuleText(now)} is imported, and nothing changes.`,
       );
     case "update":
       return change.changed.includes("status") ? switched(change, now) : unchanged(change, now);
@@ -44,22 +44,28 @@ export function rtcFinding(change: ActiveChange, rules: EndingRules): Finding {
 
 function switched(change: Change, rtc: Rtc): Finding {
   if (!rtc.enabled)
-    return found(change, "rtc-disabled", rtc, say`${off(rtc)}; replication goes on without it.`, ends(rtc));
-  const sentence = say`RTC is switched on for ${ruleText(rtc)}: copies are made within minutes.`;
-  return found(change, "rtc-enabled", rtc, sentence, billed(rtc));
+    return found(
+      change,
+      "rtc-disabled",
+      rtc,
+      say`${off(rtc)}; replication goes on without it.`,
+      rtcEnds(rtc),
+    );
+  const sentence = say`RTC is switched on for ${rtcRuleText(rtc)}: copies are made within minutes.`;
+  return found(change, "rtc-enabled", rtc, sentence, rtcIsBilled(rtc));
 }
 
 function unchanged(change: Change, rtc: Rtc): Finding {
-  const sentence = say`RTC of ${ruleText(rtc)} goes on unchanged; ${onlyText(change)}.`;
+  const sentence = say`RTC of ${rtcRuleText(rtc)} goes on unchanged; ${onlyText(change)}.`;
   return found(change, "rtc-updated", rtc, sentence);
 }
 
 function deleted(change: Change, old: Rtc, rules: EndingRules): Finding {
-  const head = say`RTC of ${ruleText(old)} is no longer managed`;
+  const head = say`RTC of ${rtcRuleText(old)} is no longer managed`;
   if (change.old.retained)
     return found(change, "rtc-released", old, say`${head} and stays as it is (retainOnDelete).`);
   if (!old.enabled) return found(change, "rtc-updated", old, say`${head}; it was off.`);
-  return found(change, "rtc-disabled", old, say`${off(old)}; ${words(ruleAfter(old, rules))}.`, ends(old));
+  return found(change, "rtc-disabled", old, say`${off(old)}; ${words(ruleAfter(old, rules))}.`, rtcEnds(old));
 }
 
 function ruleAfter(rtc: Rtc, rules: EndingRules): string {
@@ -70,37 +76,37 @@ function ruleAfter(rtc: Rtc, rules: EndingRules): string {
 }
 
 function replaced(change: Change, old: Rtc, now: Rtc, rules: EndingRules): Finding {
-  const ended = old.enabled ? ends(old) : [];
+  const ended = old.enabled ? rtcEnds(old) : [];
   if (!now.enabled) {
-    const sentence = say`RTC of ${ruleText(now)} is recreated, and is off from then on.`;
+    const sentence = say`RTC of ${rtcRuleText(now)} is recreated, and is off from then on.`;
     return found(change, "rtc-recreated", now, sentence, ended);
   }
   if (rules.isReplaced(old) && mayEqual(old.bucket, now.bucket)) {
     const on = words(old.enabled ? "on again" : "on");
-    const sentence = say`RTC of ${ruleText(old)} is recreated with the rule: it is ${on} as soon as the new rule is there.`;
-    return found(change, "rtc-recreated", old, sentence, billed(now));
+    const sentence = say`RTC of ${rtcRuleText(old)} is recreated with the rule: it is ${on} as soon as the new rule is there.`;
+    return found(change, "rtc-recreated", old, sentence, rtcIsBilled(now));
   }
-  const sentence = say`RTC is switched on for ${ruleText(now)}, and off for ${ruleText(old)}.`;
-  return found(change, "rtc-recreated", now, sentence, [...ended, ...billed(now)]);
+  const sentence = say`RTC is switched on for ${rtcRuleText(now)}, and off for ${rtcRuleText(old)}.`;
+  return found(change, "rtc-recreated", now, sentence, [...ended, ...rtcIsBilled(now)]);
 }
 
 function found(change: Change, kind: Kind, { bucket }: Rtc, sentence: Phrase, risks: Risk[] = []): Finding {
   return finding(change, kind, { bucket, target: { hidden: "missing" } }, sentence, risks);
 }
 
-function ruleText({ bucket, ruleId }: Rtc): Phrase {
-  return say`rule ${nameOf(ruleId)} of bucket ${nameOf(bucket)}`;
+export function rtcRuleText({ bucket, ruleId }: Rtc): Phrase {
+  return say`rule ${nameOf(ruleId, "rule id")} of bucket ${nameOf(bucket)}`;
 }
 
 function off(rtc: Rtc): Phrase {
-  return say`RTC is switched off for ${ruleText(rtc)}`;
+  return say`RTC is switched off for ${rtcRuleText(rtc)}`;
 }
 
-function billed({ bucket }: Rtc): Risk[] {
+export function rtcIsBilled({ bucket }: Rtc): Risk[] {
   return [risk("rtc-billed", say`RTC of bucket ${nameOf(bucket)} is billed.`)];
 }
 
-function ends({ bucket }: Rtc): Risk[] {
+export function rtcEnds({ bucket }: Rtc): Risk[] {
   const text = say`OSS no longer promises a time for copying what is written to bucket ${nameOf(bucket)}.`;
   return [risk("rtc-ends", text)];
 }

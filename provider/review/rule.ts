@@ -72,7 +72,7 @@ function destinationIn({ destination }: Record<string, unknown>): unknown {
 
 /** `from bucket a to bucket b (oss-cn-beijing)`. */
 export function pairText({ bucket, target, location }: Rule): Phrase {
-  return say`from bucket ${nameOf(bucket)} to bucket ${nameOf(target)} (${nameOf(location)})`;
+  return say`from bucket ${nameOf(bucket)} to bucket ${nameOf(target)} (${nameOf(location, "location")})`;
 }
 
 /** As `mayBeSamePair` of the plan, for what a preview shows. */
@@ -91,20 +91,25 @@ export function keepsPair({ changed }: Change, old: Pair, now: Pair): boolean {
 }
 
 /** A forced replacement names no argument that changes, and two hidden values look equal. */
-export function tagsChange({ changed }: Change, old: Rule, now: Rule): boolean {
+export function tagsChange({ changed }: Pick<Change, "changed">, old: Rule, now: Rule): boolean {
   return changed.includes("userTaggings") || !isSame(old.tags, now.tags);
 }
 
-/** Tags are no deeper than this; what is counts as different. */
-function isSame(a: unknown, b: unknown, depth = 5): boolean {
-  if (a === b) return true;
+/** No argument is deeper than this; what is counts as different. `isAlike` decides on two values before their parts are compared. */
+export function isSame(
+  a: unknown,
+  b: unknown,
+  depth = 5,
+  isAlike = (one: unknown, other: unknown) => one === other,
+): boolean {
+  if (isAlike(a, b)) return true;
   if (depth === 0 || typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   const names = Object.keys(a);
   if (names.length !== Object.keys(b).length || Array.isArray(a) !== Array.isArray(b)) return false;
   return names.every(
     (name) =>
       Object.hasOwn(b, name) &&
-      isSame((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name], depth - 1),
+      isSame((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name], depth - 1, isAlike),
   );
 }
 

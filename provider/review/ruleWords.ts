@@ -1,7 +1,7 @@
 import { type Change, nameIn, placeIn } from "./change";
 import { type Risk, risk } from "./finding";
 import { nameOf } from "./maybe";
-import { code, isPlain, listed, type Phrase, say, words } from "./phrase";
+import { code, isPlain, listed, named, type Phrase, say, words } from "./phrase";
 import { objectsOf } from "./prefixes";
 import { type Answer, pairText, type Rule } from "./rule";
 
@@ -25,7 +25,7 @@ const DELETIONS: Record<Answer, string> = {
 
 /** A rule of the same two buckets is deleted by the same update, under another name. */
 export function startInTheWayText(rule: Rule, change: Change, ended: Change): Phrase {
-  return say`Replication ${pairText(rule)} is to start while the rule of ${nameIn(ended.oldUrn)}, which this update deletes, still occupies the two buckets. OSS allows one rule from a source to a target, so the update fails, or leaves a gap once the other rule is gone. If both are the same rule, tell Pulumi with ${aliasText(change, ended)}, and nothing is deleted.`;
+  return say`Replication ${pairText(rule)} is to start while the rule of ${named("old name", nameIn(ended.oldUrn))}, which this update deletes, still occupies the two buckets. OSS allows one rule from a source to a target, so the update fails, or leaves a gap once the other rule is gone. If both are the same rule, tell Pulumi with ${aliasText(change, ended)}, and nothing is deleted.`;
 }
 
 function aliasText(change: Change, ended: Change): Phrase {
@@ -36,12 +36,12 @@ function aliasText(change: Change, ended: Change): Phrase {
 }
 
 export function adoptText(rule: Rule): Phrase {
-  return say`The rule ${nameOf(rule.adopt)} ${pairText(rule)} is taken over as it is, and nothing changes at OSS; if it differs from the program, the update fails.`;
+  return say`The rule ${nameOf(rule.adopt, "rule id")} ${pairText(rule)} is taken over as it is, and nothing changes at OSS; if it differs from the program, the update fails.`;
 }
 
 /** The checks found a rule of ours that says what the program says. */
 export function takeoverText(rule: Rule, id: string): Phrase {
-  return say`The rule ${id} ${pairText(rule)}, which OSS already has, is taken over as it is: nothing is written, and replication goes on.`;
+  return say`The rule ${named("rule id", id)} ${pairText(rule)}, which OSS already has, is taken over as it is: nothing is written, and replication goes on.`;
 }
 
 export function importText(rule: Rule): Phrase {
@@ -75,6 +75,11 @@ export function onlyText({ changed }: Change): Phrase {
 /** `a changes`, `a and b change`. */
 export function changesText(changed: string[]): Phrase {
   return say`${listed(changed.map((name) => say`${name}`))} ${words(changed.length === 1 ? "changes" : "change")}`;
+}
+
+/** `a has changed`, `a and b have changed`. */
+export function changedText(changed: string[]): Phrase {
+  return say`${listed(changed.map((name) => say`${name}`))} ${words(changed.length === 1 ? "has" : "have")} changed`;
 }
 
 /** What it risks that a rule is put. */

@@ -1,20 +1,73 @@
 import { cut } from "../terminal/text";
-import { KINDS, type Kind, type Risk, risk } from "./finding";
-import { joined, type Phrase, say, words } from "./phrase";
-import type { Report } from "./report";
+import { KIND_NAMES, KINDS, type Kind, type Risk, risk } from "./finding";
+import { type Copied, totalText } from "./measure";
+import { code, joined, type Phrase, say, words } from "./phrase";
+import type { NotReviewable } from "./preview";
+import { findingsIn, type Report } from "./report";
+import { isFailed } from "./reviewed";
 
 /** The counts in words: `1 rule is recreated, 2 rules start`. */
-export function countsText({ counts }: Report): Phrase {
-  const parts = (Object.keys(KINDS) as Kind[])
-    .filter((kind) => counts[kind] > 0)
-    .map((kind) => words(`${counts[kind]} ${KINDS[kind][counts[kind] === 1 ? 0 : 1]}`));
-  return parts.length > 0 ? joined(parts, ", ") : words("Replication does not change");
+export function countsText({ counts, isRefresh }: Pick<Report, "counts" | "isRefresh">): Phrase {
+  const parts = KIND_NAMES.filter((kind) => counts[kind] > 0).map((kind) =>
+    words(kindText(kind, counts[kind])),
+  );
+  if (parts.length > 0) return joined(parts, ", ");
+  return words(isRefresh ? "OSS is as the program's last state has it" : "Replication does not change");
+}
+
+export function kindText(kind: Kind, count: number): string {
+  return `${count} ${KINDS[kind][count === 1 ? 0 : 1]}`;
+}
+
+/** What to do where a refresh found differences; empty where it found none. */
+export function driftText({ isRefresh, drifted }: Pick<Report, "isRefresh" | "drifted">): Phrase {
+  if (!isRefresh || drifted === 0) return [];
+  return say`This is what a refresh found. ${code("pulumi up --refresh")} makes OSS what the program says.`;
+}
+
+/** How much all changes copy at most; empty where nobody asked, or none copies anything. */
+export function copiedText(report: Report): Phrase {
+  return report.isMeasured ? totalText(copiedIn(report)) : [];
+}
+
+function* copiedIn(report: Report): Generator<Copied> {
+  for (const { copied } of findingsIn(report)) if (copied) yield copied;
+}
+
+/** Why it is not known how much is in some buckets, each once, the first of them where not all are wanted. */
+export function unmeasuredPhrases(report: Report, all: boolean): Phrase[] {
+  const texts = unmeasuredIn(report);
+  return firstOf(texts, all ? texts.length : MOST_NOTES);
+}
+
+export function unmeasuredIn(report: Report): string[] {
+  if (!report.isMeasured) return [];
+  const reasons = [...copiedIn(report)].flatMap((copied) =>
+    "why" in copied ? [`bucket ${copied.bucket}: ${copied.why}`] : [],
+  );
+  return [...new Set(reasons)];
+}
+
+/** What happens in a stack, in one line of a table. */
+export function outcomeText(outcome: Report | NotReviewable): Phrase {
+  return isFailed(outcome) ? words(outcome.why) : countsText(outcome);
+}
+
+/** Why there is no review. */
+export function failureText({ why, errors }: NotReviewable): Phrase {
+  return words(errors.length > 0 ? `${why}:` : why);
+}
+
+/** The first errors of a preview that failed. */
+export function errorPhrases({ errors }: NotReviewable): Phrase[] {
+  return firstOf(errors, MOST_NOTES);
 }
 
 /** What happens to resources of other types; empty where nothing does. */
-export function othersText({ others }: Report): Phrase {
+export function othersText({ others, isRefresh }: Pick<Report, "others" | "isRefresh">): Phrase {
   const parts = Object.entries(others).map(([op, count]) => say`${words(String(count))} ${op}`);
-  return parts.length > 0 ? say`Resources of other types, by operation: ${joined(parts, ", ")}.` : [];
+  const found = words(isRefresh ? " that the refresh found changed" : "");
+  return parts.length > 0 ? say`Resources of other types${found}, by operation: ${joined(parts, ", ")}.` : [];
 }
 
 /** Empty where nothing is left out. */
@@ -35,20 +88,20 @@ export function notCheckedText({ notChecked }: Report): Phrase {
 const NOTHING = "Nothing was checked at OSS, so this review knows only what the program says.";
 const NOT_ALL = "Not everything was checked at OSS, so the update may fail where the preview did not.";
 
-/** The first of what was not checked, each a risk of the review as a whole. */
-export function notCheckedRisks({ notChecked }: Report): Risk[] {
-  return firstOf(notChecked).map((text) => risk("not-checked", text));
+/** What was not checked, each a risk of the review as a whole; the first of it where not all is wanted. */
+export function notCheckedRisks({ notChecked }: Pick<Report, "notChecked">, all: boolean): Risk[] {
+  return firstOf(notChecked, all ? notChecked.length : MOST_NOTES).map((text) => risk("not-checked", text));
 }
 
-/** The first of what else the checks said. */
-export function notePhrases({ notes }: Report): Phrase[] {
-  return firstOf(notes);
+/** What else the checks said, or the first of it. */
+export function notePhrases({ notes }: Pick<Report, "notes">, all: boolean): Phrase[] {
+  return firstOf(notes, all ? notes.length : MOST_NOTES);
 }
 
-function firstOf(texts: string[]): Phrase[] {
-  const left = texts.length - MOST_NOTES;
+function firstOf(texts: string[], most: number): Phrase[] {
+  const left = texts.length - most;
   return [
-    ...texts.slice(0, MOST_NOTES).map(prose),
+    ...texts.slice(0, most).map(prose),
     ...(left > 0 ? [words(`and ${left} more like these: see the output of the preview`)] : []),
   ];
 }

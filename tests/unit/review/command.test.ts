@@ -29,7 +29,12 @@ it.each([
   [["--fail-on", "severe"]],
   [["--format", "html"]],
   [["--frobnicate"]],
-  [["a", "b"]],
+  [["-", "-"]],
+  [Array(51).fill("-")],
+  [["--name", "a", "--name", "b"]],
+  [["--preview-exit", "0", "--preview-exit", "0"]],
+  [["--preview-exit", "-1"]],
+  [["--preview-exit", "x"]],
   [["/nonexistent/preview.json"]],
 ])("wrong use ends with 2: %j", async (args) => {
   const { code, out, err } = await review(high, args);
@@ -52,8 +57,10 @@ it.each([
   ['{"changeSummary":{"create":2}}', "not that of `pulumi preview --json`"],
 ])("what is no preview fails with 1: %j", async (stdin, message) => {
   const { code, out, err } = await review(stdin, ["--fail-on", "low"]);
-  expect([code, out]).toEqual([1, ""]);
+  expect(code).toBe(1);
   expect(err).toContain(message);
+  expect(out).toMatch(/^## OSS replication review\n\n\*\*.*\*\*\n\nWhat was said of an earlier state/);
+  expect(out).toContain(message);
 });
 
 it("a preview that failed is never one without changes", async () => {
@@ -64,10 +71,19 @@ it("a preview that failed is never one without changes", async () => {
   const { code, out, err } = await review(
     JSON.stringify({ steps: [], changeSummary: { same: 1 }, diagnostics }),
   );
-  expect([code, out]).toEqual([1, ""]);
+  expect(code).toBe(1);
   expect(err).toBe(
     "oss-replication: The preview failed, so there is nothing to review: bucket \\u{1b}[31mgone Error: x\n",
   );
+  expect(out).toBe(`\
+## OSS replication review
+
+**The preview failed, so there is nothing to review:**
+
+- bucket \`\\u{1b}\\u{5b}31mgone\` Error: x
+
+What was said of an earlier state of the program no longer holds.
+`);
 });
 
 it("tells an error of the preview to its end, which is what to do next, and a huge one in part", async () => {
@@ -93,9 +109,9 @@ it("reads a file, or standard input for -", async () => {
   expect(await review(medium, ["-"])).toEqual(await review(medium));
 });
 
-const many = Array.from({ length: 200 }, (_, at) =>
+const many = Array.from({ length: 1_600 }, (_, at) =>
   at % 2 === 0
-    ? create(ruleInputs(), urn(`start-${at}-${"n".repeat(2 * at)}`))
+    ? create(ruleInputs(), urn(`start-${at}-${"n".repeat(at % 300)}`))
     : remove(ruleInputs({ bucket: `src-${at}` }), {}, urn(`stop-${at}`)),
 );
 
@@ -104,7 +120,7 @@ it.each(["markdown", "text"])("%s is never longer than 60,000 characters", async
   expect(code).toBe(3);
   expect(out.length).toBeLessThanOrEqual(60_000);
   expect(out.length).toBeGreaterThan(58_000);
-  const shown = out.match(/^- |^\[/gm)?.length ?? 0;
+  const shown = out.match(/^\[|^\| `(start|stop)/gm)?.length ?? 0;
   expect(out.slice(-400)).toContain(`${many.length - shown} more changes are left out`);
 });
 
@@ -112,7 +128,7 @@ it("JSON is complete, however long, each name in full", async () => {
   const { out } = await review(preview(many), ["--format", "json"]);
   const { changes, counts, leftOut } = JSON.parse(out);
   expect(out.length).toBeGreaterThan(100_000);
-  expect(counts).toMatchObject({ started: 100, stopped: 100 });
+  expect(counts).toMatchObject({ started: 800, stopped: 800 });
   expect(changes.map(({ resource }: { resource: string }) => resource).sort()).toEqual(
     many.map((step) => step.urn.split("::")[3]).sort(),
   );
@@ -124,9 +140,33 @@ it("writes counts first, then a change a line with its risks", async () => {
     preview([create(ruleInputs()), remove(ruleInputs({ bucket: "old" }), {}, urn("gone"))]),
   );
   expect(out).toMatchInlineSnapshot(`
-"## OSS replication review
+"<!-- oss-replication review: shop/dev -->
+
+## OSS replication review: \`shop/dev\`
 
 **1 rule stops, 1 rule starts.** Highest risk: **high**.
+
+| Risk | Resource | Source | Target | What happens |
+| --- | --- | --- | --- | --- |
+| **high** | \`gone\` | \`old\` | \`dst\` | rule stops: replication-stops |
+| **medium** | \`logs\` | \`src\` | \`dst\` | rule starts: deletes-replicated, history-copied |
+
+\`\`\`mermaid
+flowchart LR
+  accTitle: What copies where, before and after the update
+  accDescr: 1 rule starts, 1 rule stops, 3 buckets.
+  subgraph r1["cn-beijing"]
+    b2[("dst")]
+  end
+  subgraph r2["cn-hangzhou"]
+    b1[("old")]
+    b3[("src")]
+  end
+  b1 -.->|"STOPS<br/>all objects<br/>ALL"| b2
+  b3 ==>|"STARTS<br/>all objects<br/>ALL"| b2
+  linkStyle 0 stroke:#e5534b,stroke-width:3px
+  linkStyle 1 stroke:#2da44e,stroke-width:3px
+\`\`\`
 
 - **high** \`gone\`: Replication from bucket \`old\` to bucket \`dst\` (\`oss-cn-beijing\`) stops for all objects; the copies made so far stay.
   - high, replication-stops: Objects written to bucket \`old\` are no longer copied to bucket \`dst\` by this rule.

@@ -28,7 +28,7 @@ describe("what was not checked", () => {
   it("begins the review, and is a risk by itself", async () => {
     const { out } = await reviewed([unchecked], [create(ruleInputs())]);
     expect(out).toMatch(
-      /^## OSS replication review\n\n\*\*Not everything was checked at OSS, .*\*\*\n\n- medium, not-checked: bucket src \(AccessDenied: .*\n\n\*\*1 rule starts/,
+      /^<!-- .* -->\n\n## OSS replication review: `shop\/dev`\n\n\*\*Not everything was checked at OSS, .*\*\*\n\n- medium, not-checked: bucket src \(AccessDenied: .*\n\n\*\*1 rule starts/,
     );
     const text = (await reviewed([unchecked], [], ["--format", "text"])).out;
     expect(text).toMatch(/^Not everything was checked .*\n {4}medium, not-checked: bucket src /);

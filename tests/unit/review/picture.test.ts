@@ -1,7 +1,7 @@
 import { changesIn } from "../../../provider/review/change";
 import { beforeAndAfter, pictureText } from "../../../provider/review/picture";
 import { readPreview } from "../../../provider/review/preview";
-import { reportOn } from "../../../provider/review/report";
+import { findingsIn, reportOn } from "../../../provider/review/report";
 import { describeWithChromium } from "../../support/chromium";
 import { startMermaid } from "../../support/mermaid";
 import { HOSTILE } from "../picture/hostile";
@@ -19,7 +19,7 @@ import {
 
 function picture(...steps: StepJson[]) {
   const read = readPreview(preview(steps));
-  const kinds = new Map([...reportOn(read).findings()].map(({ urn: of, kind }) => [of, kind]));
+  const kinds = new Map([...findingsIn(reportOn(read))].map(({ urn: of, kind }) => [of, kind]));
   return beforeAndAfter(changesIn(read.steps).changes, (change) => kinds.get(change.urn));
 }
 

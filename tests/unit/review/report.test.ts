@@ -2,7 +2,7 @@ import { type Finding, KINDS, type Kind, reaches } from "../../../provider/revie
 import { writeReview } from "../../../provider/review/format";
 import { asText, words } from "../../../provider/review/phrase";
 import { readPreview } from "../../../provider/review/preview";
-import { type Report, reportOn } from "../../../provider/review/report";
+import { findingsIn, type Outline, type Report, reportOn } from "../../../provider/review/report";
 import { countsText, leftOutText, othersText } from "../../../provider/review/summary";
 import {
   create,
@@ -17,6 +17,7 @@ import {
   type StepJson,
   state,
   urn,
+  withoutPicture,
 } from "./support/previews";
 
 const calm = ruleInputs({ action: "PUT", historicalObjectReplication: "disabled" });
@@ -96,13 +97,13 @@ describe("what a report counts", () => {
   it("is no change of another tool that has nothing to do with replication", () => {
     const theirs = "urn:pulumi:dev::shop::alicloud:oss/bucketReplication:BucketReplication::x";
     const report = reportOf(create(ruleInputs(), theirs));
-    expect([report.total, [...report.findings()], report.others]).toEqual([0, [], { create: 1 }]);
+    expect([report.total, [...findingsIn(report)], report.others]).toEqual([0, [], { create: 1 }]);
     expect(Object.values(report.counts).every((count) => count === 0)).toBe(true);
   });
 
   it("can be told again and again, for each format", () => {
     const report = reportOf(create(calm));
-    expect([...report.findings()]).toEqual([...report.findings()]);
+    expect([...findingsIn(report)]).toEqual([...findingsIn(report)]);
   });
 });
 
@@ -179,9 +180,12 @@ describe("a review that is cut", () => {
       create(ruleInputs({ bucket: `b${at}` }), urn(`r${String(at).padStart(4, "0")}`)),
     );
 
-  it.each(["markdown", "text"])("in %s ends before the first change that is too much", async (format) => {
-    const items = (out: string) => out.match(/^(- \*\*medium|\[medium)/gm)?.length ?? 0;
-    const { out } = await review(preview(long(300)), ["--format", format]);
+  it.each([
+    ["markdown", 3_000, /^\| `r\d/gm],
+    ["text", 300, /^\[medium/gm],
+  ])("in %s ends before the first change that is too much", async (format, count, item) => {
+    const items = (out: string) => out.match(item)?.length ?? 0;
+    const { out } = await review(preview(long(count)), ["--format", format]);
     const shown = items(out);
     const whole = await review(preview(long(shown - 2)), ["--format", format]);
     expect(items(whole.out)).toBe(shown - 2);
@@ -189,22 +193,38 @@ describe("a review that is cut", () => {
     expect(60_000 - out.length).toBeLessThan(out.length / shown);
     const mark = format === "text" ? "" : "_";
     expect(out).toMatch(
-      new RegExp(`\\n${mark}${300 - shown} more changes are left out here .* include them\\.${mark}\\n$`),
+      new RegExp(`\\n${mark}${count - shown} more changes are left out here .* include them\\.${mark}\\n$`),
     );
-    expect(out).toContain("**300 rules start.**".replaceAll(format === "text" ? "**" : "~", ""));
+    expect(out).toContain(`**${count} rules start.**`.replaceAll(format === "text" ? "**" : "~", ""));
+    const all = await review(preview(long(count)), ["--format", format, "--all"]);
+    expect(items(all.out)).toBe(count);
+    expect(all.out).not.toContain("left out");
   });
 });
 
 describe("a review of sixty thousand characters", () => {
   const report = reportOn({ steps: [], notes: [] });
-  const found = (length: number) =>
-    ({ name: "n", sentence: words("x".repeat(length)), risks: [] }) as unknown as Finding;
   /** Twenty long changes, one of this length, and more than there is room for. */
   const reviewWith = (length: number) => {
-    const findings = [...Array(20).fill(2_900), length, ...Array(29).fill(2_900)].map(found);
-    return [...writeReview({ ...report, total: findings.length, findings: () => findings }, "markdown")].join(
-      "",
+    const findings = [...Array(20).fill(2_900), length, ...Array(29).fill(2_900)].map(
+      (characters, at) =>
+        ({
+          kind: "started",
+          name: "n",
+          sentence: words(String(at).padEnd(characters, "x")),
+          sourceBucket: { hidden: "secret" },
+          targetBucket: { hidden: "secret" },
+          risks: [],
+        }) as unknown as Finding,
     );
+    const outlines = findings.map(() => ({ kind: "started" }) as Outline);
+    const outcome: Report = {
+      ...report,
+      total: findings.length,
+      outlines,
+      tell: (outline) => findings[outlines.indexOf(outline)] as Finding,
+    };
+    return [...writeReview([{ origin: {}, outcome }], { format: "markdown" })].join("");
   };
   const without = reviewWith(2_900).length;
   const most = 60_000 - without - "- `n`: \n".length;
@@ -242,9 +262,11 @@ Resources of other types, by operation: 1 create.
 `);
   });
 
-  it("as Markdown has lists under a heading", async () => {
-    expect((await review(text)).out).toBe(`\
-## OSS replication review
+  it("as Markdown has a row a rule and what happens to it under a heading", async () => {
+    expect(withoutPicture((await review(text)).out)).toBe(`\
+<!-- oss-replication review: shop/dev -->
+
+## OSS replication review: \`shop/dev\`
 
 **Not everything was checked at OSS, so the update may fail where the preview did not.**
 
@@ -252,6 +274,11 @@ Resources of other types, by operation: 1 create.
 - medium, not-checked: bucket dst (no answer)
 
 **1 rule stops, 1 rule starts.** Highest risk: **high**.
+
+| Risk | Resource | Source | Target | What happens |
+| --- | --- | --- | --- | --- |
+| **high** | \`gone\` | \`old\` | \`dst\` | rule stops: replication-stops |
+|  | \`calm\` | \`src\` | \`dst\` | rule starts |
 
 - **high** \`gone\`: Replication from bucket \`old\` to bucket \`dst\` (\`oss-cn-beijing\`) stops for all objects; the copies made so far stay.
   - high, replication-stops: Objects written to bucket \`old\` are no longer copied to bucket \`dst\` by this rule.
@@ -269,6 +296,12 @@ Resources of other types, by operation: 1 \`create\`.
     const counts = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, 0]));
     const expected = {
       version: 1,
+      commit: null,
+      run: null,
+      name: "shop/dev",
+      project: "shop",
+      stack: "dev",
+      failure: null,
       counts: { ...counts, stopped: 1, started: 1 },
       highest: "high",
       notChecked: ["bucket src (AccessDenied)", "bucket dst (no answer)"].map((text) => ({
@@ -277,6 +310,7 @@ Resources of other types, by operation: 1 \`create\`.
         text,
       })),
       notes: ["be careful", "look twice"],
+      drift: [],
       changes: [
         {
           kind: "stopped",

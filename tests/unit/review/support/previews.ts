@@ -70,6 +70,8 @@ export async function review(stdin: string | Uint8Array, args: string[] = [], io
   let [out, err] = ["", ""];
   const code = await run(["review", ...args], {
     ...systemIo(),
+    // Not that of the workflow which runs the tests.
+    env: {},
     stdin: () => stream(stdin),
     out: (text) => {
       out += text;
@@ -80,6 +82,11 @@ export async function review(stdin: string | Uint8Array, args: string[] = [], io
     ...io,
   });
   return { code, out, err };
+}
+
+/** A review in Markdown without its picture. */
+export function withoutPicture(out: string): string {
+  return out.replace(/```mermaid\n[\s\S]*?\n```\n\n/g, "");
 }
 
 /** As a file or a pipe brings it, in more than one piece. */
