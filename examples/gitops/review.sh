@@ -1,6 +1,7 @@
 #!/bin/sh
 # Reviews what the next update of a stack does to replication. The review is posted on the pull or merge request, in one
-# comment for each stack of each project that later runs rewrite. Ends with 3 at a risk of FAIL_ON (default: high) or above.
+# comment for each stack of each project that later runs rewrite; where nothing changes and there is no such comment, none is
+# made. A preview that fails is posted as such. Ends with 3 at a risk of FAIL_ON (default: high) or above.
 #
 # Usage: review.sh STACK
 # `pulumi` and `oss-replication` are on the PATH: npm exec -c 'sh review.sh STACK'
@@ -17,7 +18,7 @@ post_on_github() {
   id=$(head -n 1 "$folder/ids")
   if [ -n "$id" ]; then
     gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$id" --field "body=@$folder/comment.md"
-  else
+  elif [ "$changes" -ne 0 ]; then
     gh api --silent --method POST "$comments" --field "body=@$folder/comment.md"
   fi
 }
@@ -45,33 +46,37 @@ post_on_gitlab() {
   done
   if [ -n "$id" ]; then
     gitlab --request PUT "$notes/$id" --data-urlencode "body@$folder/comment.md"
-  else
+  elif [ "$changes" -ne 0 ]; then
     gitlab --request POST "$notes" --data-urlencode "body@$folder/comment.md"
   fi
 }
+
+# From the file of the project, since a preview that fails may not tell it.
+project=$(node -p 'const text = fs.readFileSync(["Pulumi.yaml", "Pulumi.yml"].find(fs.existsSync), "utf8");
+  /^name\s*:\s*["\x27]?([\w.-]+)/m.exec(text)?.[1] ?? JSON.parse(text).name')
 
 previewed=0
 # Of two resources that manage one rule, one may not change: --show-sames shows it, too.
 pulumi preview --json --show-sames --non-interactive --stack "$stack" >"$folder/preview.json" || previewed=$?
 
+# The run, and the commit unless COMMIT names it, are what the environment of the job says.
+review() {
+  oss-replication review --name "$project/$stack" --preview-exit "$previewed" ${COMMIT:+--commit "$COMMIT"} \
+    "$@" "$folder/preview.json"
+}
+
 reviewed=0
-oss-replication review --fail-on "${FAIL_ON:-high}" "$folder/preview.json" >"$folder/review.md" || reviewed=$?
-if [ "$reviewed" -ne 0 ] && [ "$reviewed" -ne 3 ]; then exit "$reviewed"; fi
-if [ "$previewed" -ne 0 ]; then exit "$previewed"; fi
+review --fail-on "${FAIL_ON:-high}" >"$folder/comment.md" || reviewed=$?
+if [ "$reviewed" -eq 2 ]; then exit 2; fi
+changes=$(review --quiet-if-unchanged --format text 2>/dev/null | wc -c | tr -d " ")
 
-# A URN is urn:pulumi:STACK::PROJECT::TYPE::NAME.
-project=$(node -p '/"urn": *"urn:pulumi:[^:"]+::([\w.-]+)::/.exec(fs.readFileSync(process.argv[1], "utf8"))?.[1] ?? ""' "$folder/preview.json")
-export MARKER="<!-- oss-replication review: $project $stack -->"
-{
-  printf '%s\n\nStack `%s` of project `%s`:\n\n' "$MARKER" "$stack" "$project"
-  cat "$folder/review.md"
-} >"$folder/comment.md"
-
+MARKER=$(head -n 1 "$folder/comment.md")
+export MARKER
 if [ -n "${PULL_REQUEST:-}" ]; then
   post_on_github
 elif [ -n "${CI_MERGE_REQUEST_IID:-}" ]; then
   post_on_gitlab
 else
-  cat "$folder/review.md"
+  cat "$folder/comment.md"
 fi
 exit "$reviewed"

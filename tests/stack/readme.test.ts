@@ -12,7 +12,13 @@ function javascript(program: string): string {
 }
 
 async function review(preview: string): Promise<string> {
-  const options = { input: preview, stripFinalNewline: false };
+  // As on a desk: a workflow's environment would name its commit.
+  const options = {
+    input: preview,
+    stripFinalNewline: false,
+    env: { PATH: process.env.PATH },
+    extendEnv: false,
+  };
   const { stdout } = await execa(process.execPath, [COMMAND, "review"], options);
   return stdout;
 }

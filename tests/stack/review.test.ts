@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { start } from "../../scripts/processes/command";
 import { Posters } from "../unit/review/support/poster";
@@ -112,8 +112,9 @@ it("never takes a preview that failed for one without changes", async () => {
     project.setProgram(program);
     const { stdout } = await project.previewJson([], "failure");
     const { code, out, err } = await review(stdout);
-    expect([code, out]).toEqual([1, ""]);
+    expect(code).toBe(1);
     expect(err).toContain("The preview failed");
+    expect(out).toMatch(/\*\*The preview failed, so there is nothing to review:\*\*\n\n- /);
   }
 });
 
@@ -172,7 +173,7 @@ it("begins with what was not checked, and tells a rule that is taken over", asyn
   project.setConfig("oss:checks", "off");
   const off = await project.previewJson(["--color", "always"]);
   expect((await review(off.stdout)).out).toMatch(
-    /^## OSS replication review\n\n\*\*Nothing was checked at OSS, .*\n\n- medium, not-checked: nothing was checked, /,
+    /^<!-- oss-replication review: test\/dev -->\n\n## OSS replication review: `test\/dev`\n\n\*\*Nothing was checked at OSS, .*\n\n- medium, not-checked: nothing was checked, /,
   );
 });
 
@@ -207,14 +208,17 @@ it("shows no secret", async () => {
   await project.destroy();
 });
 
-describe("the script of examples/gitops", () => {
-  const marker = (name: string) => `<!-- oss-replication review: ${name} dev -->`;
-  const github = { PULL_REQUEST: "7", GITHUB_REPOSITORY: "me/shop" };
+describe("the scripts of examples/gitops", () => {
+  const marker = (name: string) => `<!-- oss-replication review: ${name}/dev -->`;
+  const github = { PULL_REQUEST: "7", GITHUB_REPOSITORY: "me/shop", COMMIT: "3f2c" };
   const gitlab = {
     CI_MERGE_REQUEST_IID: "7",
     CI_PROJECT_ID: "3",
     CI_API_V4_URL: "https://gitlab.example/api/v4",
     GITLAB_TOKEN: "hush",
+    GITLAB_CI: "true",
+    CI_COMMIT_SHA: "3f2c",
+    CI_JOB_URL: "https://gitlab.example/me/shop/-/jobs/5",
   };
   const notes = "https://gitlab.example/api/v4/projects/3/merge_requests/7/notes";
 
@@ -227,8 +231,8 @@ describe("the script of examples/gitops", () => {
     return made;
   }
 
-  function script(project: Project, { folder }: Posters, env: Record<string, string>) {
-    return start("sh", [join(repository, "examples", "gitops", "review.sh"), "dev"], {
+  function script(project: Project, { folder }: Posters, env: Record<string, string>, name = "review") {
+    return start("sh", [join(repository, "examples", "gitops", `${name}.sh`), "dev"], {
       cwd: join(project.folder, "program"),
       env: { ...project.env, PATH: [folder, project.env.PATH].join(delimiter), ...env },
       timeoutMs: 120_000,
@@ -236,9 +240,9 @@ describe("the script of examples/gitops", () => {
   }
 
   it.each([
-    ["GitHub", github, "repos/me/shop/issues/7/comments", "PATCH", "repos/me/shop/issues/comments/2"],
-    ["GitLab", gitlab, notes, "PUT", `${notes}/2`],
-  ])("posts on %s, then rewrites its own comment, and is a gate", async (_, env, list, method, own) => {
+    ["GitHub", github, "repos/me/shop/issues/7/comments", "PATCH", "repos/me/shop/issues/comments/2", ""],
+    ["GitLab", gitlab, notes, "PUT", `${notes}/2`, `, [run](${gitlab.CI_JOB_URL})`],
+  ])("posts on %s, then rewrites its own comment, and is a gate", async (_, env, list, method, own, run) => {
     const project = world.project(rule());
     const made = posters(project);
     const chat = Array.from({ length: 199 }, (_, at) => ({ id: 1_000 + at, body: "hello" }));
@@ -249,26 +253,78 @@ describe("the script of examples/gitops", () => {
     expect(passed.output).not.toContain("hush");
     made.setComments([ofAnotherProject, ...chat, { id: 2, body: `${marker("test")}\n` }]);
     expect(await script(project, made, { ...env, FAIL_ON: "medium" })).toMatchObject({ exitCode: 3 });
+    project.setProgram(text(rule({ action: "Put" })));
+    const failed = await script(project, made, env);
+    expect(failed.exitCode).toBe(1);
+    expect(failed.output).toContain("The preview failed");
+    const head = `${marker("test")}\n\n## OSS replication review: \`test/dev\`\n\nOf stack \`dev\` of project \`test\`, commit \`3f2c\`${run}\n\n`;
     expect(made.posted()).toEqual([
-      { method: "POST", address: list, body: expect.stringContaining("**1 rule starts.**") },
+      { method: "POST", address: list, body: expect.stringContaining(`${head}**1 rule starts.**`) },
+      { method, address: own, body: expect.stringContaining(`${head}**1 rule starts.**`) },
       {
         method,
         address: own,
-        body: expect.stringMatching(
-          `^${marker("test")}\n\nStack \`dev\` of project \`test\`:\n\n## OSS replication review\n`,
-        ),
+        body: expect.stringContaining("**The preview failed, so there is nothing to review:**"),
       },
     ]);
   });
 
-  it("prints the review where there is nothing to post it on, and fails with the preview", async () => {
-    const project = world.project(rule());
+  it("replace what was said, whatever the preview printed, by its failure", async () => {
+    const project = world.project("");
     const made = posters(project);
-    expect((await script(project, made, {})).stdout).toContain("**1 rule starts.**");
-    project.setProgram(text(rule({ action: "Put" })));
-    const failed = await script(project, made, github);
-    expect(failed.exitCode).toBe(1);
-    expect(failed.output).toContain("The preview failed");
+    made.setComments([{ id: 2, body: `${marker("test")}\n` }]);
+    writeFileSync(join(made.folder, "pulumi"), "#!/bin/sh\necho crashed; exit 255\n", { mode: 0o755 });
+    const crashed = await script(project, made, github);
+    expect(crashed.exitCode).toBe(1);
+    expect(made.posted()).toMatchObject([{ method: "PATCH" }]);
+    const [{ body } = { body: "" }] = made.posted();
+    expect(body.split("\n")[0]).toBe(marker("test"));
+    expect(body).toContain(
+      "**The preview failed, so there is nothing to review: it ended with exit code 255.",
+    );
+  });
+
+  it("make no comment where nothing changes, and rewrite one that there is", async () => {
+    const project = world.project("");
+    const made = posters(project);
+    expect((await script(project, made, github)).exitCode).toBe(0);
     expect(made.posted()).toEqual([]);
+    made.setComments([{ id: 2, body: `${marker("test")}\n` }]);
+    expect((await script(project, made, github)).exitCode).toBe(0);
+    expect(made.posted()).toMatchObject([
+      { method: "PATCH", body: expect.stringContaining("**Replication does not change.**") },
+    ]);
+  });
+
+  it("print the review where there is nothing to post it on", async () => {
+    const project = world.project(rule());
+    expect((await script(project, posters(project), {})).stdout).toContain("**1 rule starts.**");
+  });
+
+  it("update after a merge, and tell what the update does; drift is found and changes nothing", async () => {
+    const { emulator, project: projectOf } = await newWorld();
+    const project = projectOf(rule({ prefixSet: { prefixes: ["a/"] } }));
+    const made = posters(project);
+    const summary = join(project.folder, "summary.md");
+    const inSummary = { GITHUB_STEP_SUMMARY: summary };
+    expect(await script(project, made, { ...inSummary, FAIL_ON: "low" }, "merge")).toMatchObject({
+      exitCode: 3,
+    });
+    expect(emulator.rules("src")).toEqual([]);
+    expect(await script(project, made, inSummary, "merge")).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(summary, "utf8").match(/\*\*1 rule starts\.\*\*/g)).toHaveLength(2);
+    const [there] = emulator.rules("src");
+    expect(there).toMatchObject({ prefixes: ["a/"] });
+
+    const calm = await script(project, made, {}, "drift");
+    expect(calm.exitCode).toBe(0);
+    expect(calm.stdout).toContain("**OSS is as the program's last state has it.**");
+    emulator.changeRule("src", there?.id as string, { prefixes: ["b/"] });
+    const drifted = await script(project, made, inSummary, "drift");
+    expect([drifted.exitCode, drifted.stdout]).toEqual([3, ""]);
+    expect(readFileSync(summary, "utf8")).toContain("**1 rule differs at OSS.** Highest risk: **high**.");
+    project.setProgram(text(rule({ action: "Put" })));
+    expect(await script(project, made, {}, "merge")).toMatchObject({ exitCode: 1 });
+    expect(emulator.rules("src")).toMatchObject([{ id: there?.id, prefixes: ["b/"] }]);
   });
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { review } from "../unit/review/support/previews";
 import { type ServedPreview, servedPreviews } from "../unit/review/support/served";
 import type { Project } from "./support/project";
+import { recordable } from "./support/recorded";
 import { CLASSES, installProvider, servedRule } from "./support/served";
 import { newWorld, rule, text, type World } from "./support/world";
 
@@ -32,21 +33,12 @@ async function expectAsRecorded(name: ServedPreview, program: string): Promise<v
   project.setProgram(program);
   const { stdout } = await project.previewJson(["--show-sames"]);
   const file = join(servedPreviews, `${name}.json`);
-  if (process.env.UPDATE_PREVIEWS) writeFileSync(file, recordable(stdout));
+  if (process.env.UPDATE_PREVIEWS) writeFileSync(file, recordable(stdout, project, world.emulator.endpoint));
   const reviewed = async (preview: string) => (await review(preview)).out.replaceAll(UUID, "ID");
   expect(await reviewed(stdout)).toBe(await reviewed(readFileSync(file, "utf8")));
 }
 
 const UUID = /[0-9a-f]{16}-[0-9a-f]{16}(-2)?/g;
-
-/** Without the places of this machine, its times and ports. */
-function recordable(preview: string): string {
-  const parsed = JSON.parse(preview, (key, value) =>
-    ["created", "modified", "sourcePosition", "stackTrace", "config"].includes(key) ? undefined : value,
-  );
-  const shown = JSON.stringify(parsed, null, 1).replaceAll(project.folder, "/project");
-  return `${shown.replaceAll(world.emulator.endpoint, "http://127.0.0.1:9")}\n`;
-}
 
 it("the life of a rule and its RTC", async () => {
   await expectAsRecorded("creation", served(prefixes("app/", "audit/"), hour));
