@@ -19,7 +19,7 @@ export class Metrics {
   });
   private readonly durations = new Histogram({
     name: "oss_replication_oss_call_duration_seconds",
-    help: "How long calls of OSS took, with their repetitions.",
+    help: "How long calls of OSS took, with their repetitions. A histogram.",
     labelNames: ["operation"],
     buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120],
     registers: [this.own],
