@@ -9,7 +9,8 @@ import {
 } from "../lifecycle/settings";
 import { NotABucket, type Place, placesOf, RegionUnknown } from "../operate/places";
 import { NotAState, rulesInState, type StateRule } from "../operate/stateFile";
-import { NETWORKS, type Network, type OssService, regionOf, regionOfProfile } from "../oss";
+import { NETWORKS, type Network, OssError, type OssService, regionOf, regionOfProfile } from "../oss";
+import { line } from "../terminal/text";
 import { WrongUse } from "./failure";
 import { inputName, readInput } from "./input";
 import type { Io } from "./io";
@@ -127,9 +128,17 @@ export async function bucketsFor(
   } catch (error) {
     if (error instanceof RegionUnknown) throw noRegion(`bucket ${error.bucket}`);
     if (error instanceof NotABucket) throw new WrongUse(error.message);
+    if (isDenied(error)) io.err(line(LIST_DENIED));
     throw error;
   }
 }
+
+function isDenied(error: unknown): boolean {
+  return error instanceof OssError && error.operation === "ListBuckets" && error.status === 403;
+}
+
+const LIST_DENIED =
+  "oss-replication, note: --all needs the RAM action oss:ListBuckets on acs:oss:*:*:*. Without it, name the buckets with --bucket, or give --state.";
 
 /** The rules and RTCs in a file that `pulumi stack export` made. */
 export async function stateIn(file: string, io: Io): Promise<StateRule[]> {

@@ -18,6 +18,11 @@ export const SUBCOMMANDS: Subcommand[] = [
     load: () => require("./review") as typeof import("./review"),
   },
   {
+    name: "overview",
+    description: "show every rule of many buckets, and first what is wrong with them",
+    load: () => require("./overview") as typeof import("./overview"),
+  },
+  {
     name: "doctor",
     description: "check what must hold before a rule works: credentials, permissions, buckets, connection",
     load: () => require("./doctor") as typeof import("./doctor"),

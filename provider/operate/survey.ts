@@ -24,6 +24,8 @@ export interface SurveyedRule {
   rule: Rule;
   /** Absent where it was not asked, the rule is closing, or it could not be read: then `failure` says why. */
   progress?: RuleProgress;
+  /** When `progress` came, in ms since 1970: a survey of many rules takes minutes. */
+  at?: number;
   failure?: OssError;
 }
 
@@ -83,11 +85,12 @@ async function withProgress(
   service: OssService,
   bucket: string,
   rule: Rule,
-  { progress }: SurveyOptions,
+  { progress, clock }: SurveyOptions,
 ): Promise<SurveyedRule> {
   if (!progress || rule.status === "closing") return { rule };
   try {
-    return { rule, progress: await service.getBucketReplicationProgress(bucket, rule.id) };
+    const answer = await service.getBucketReplicationProgress(bucket, rule.id);
+    return { rule, progress: answer, at: clock.now() };
   } catch (error) {
     return { rule, failure: ossError(error) };
   }

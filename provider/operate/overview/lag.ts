@@ -1,4 +1,4 @@
-import type { RuleProgress } from "../../oss";
+import type { SurveyedRule } from "../survey";
 
 /** What a rule with RTC promises: 99.99 % of new objects within 10 minutes (https://www.alibabacloud.com/help/en/oss/user-guide/rtc). */
 const WITH_RTC = 15 * 60_000;
@@ -12,8 +12,8 @@ export function lagLimit({ rtcStatus }: { rtcStatus?: string }, given?: number):
 }
 
 /** How many ms ago that was written which is not sure to be copied; `undefined` where OSS does not say. */
-export function lagOf(progress: RuleProgress | undefined, now: number): number | undefined {
+export function lagOf({ progress, at }: SurveyedRule, surveyedAt: number): number | undefined {
   const { newObject } = progress ?? {};
   // The service's clock may be ahead of ours.
-  return newObject && Math.max(0, now - newObject.getTime());
+  return newObject && Math.max(0, (at ?? surveyedAt) - newObject.getTime());
 }

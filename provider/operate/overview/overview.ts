@@ -61,7 +61,10 @@ export function overviewOf(survey: Survey, known: Known): Overview {
     summary: { buckets: survey.buckets.length, rules: rules.length, problems: problems.length },
     problems,
     rules: rules.sort(worstFirst),
-    withoutRules: survey.buckets.filter(hasNone).map(({ bucket, region }) => ({ bucket, region })),
+    withoutRules: survey.buckets
+      .filter(hasNone)
+      .map(({ bucket, region }) => ({ bucket, region }))
+      .sort((a, b) => natural.compare(a.bucket, b.bucket)),
   };
 }
 
@@ -84,13 +87,14 @@ function keyOf(bucket: string, ruleId: string): string {
 }
 
 function ruleRow(
-  { rule, progress }: SurveyedRule,
+  each: SurveyedRule,
   { bucket, region }: SurveyedBucket,
   at: number,
   known: Known,
   problems: ProblemKind[],
 ): OverviewRule {
-  const lag = lagOf(progress, at);
+  const { rule, progress } = each;
+  const lag = lagOf(each, at);
   const resource = known.state?.ruleOf(bucket, rule.id);
   return {
     bucket,

@@ -54,8 +54,16 @@ function bucketUnread({ bucket, region }: SurveyedBucket, failure: string): Prob
     bucket,
     region,
     message: `Bucket ${bucket} could not be read, so that nobody knows what its rules do: ${failure}`,
-    next: `\`oss-replication doctor --bucket ${bucket} --region ${region}\` looks for the reason.`,
+    next: `${doctorFor(bucket, region)} looks for the reason.`,
   };
+}
+
+/** A command to copy; names that a shell might not take as they are stay out of it. */
+function doctorFor(bucket: string, region: string): string {
+  const isPlain = [bucket, region].every((name) => /^[a-z0-9][a-z0-9._-]*$/.test(name));
+  return isPlain
+    ? `\`oss-replication doctor --bucket ${bucket} --region ${region}\``
+    : "`oss-replication doctor`";
 }
 
 function rulesGone({ bucket, region, rules }: SurveyedBucket, { state }: Known): Problem[] {
@@ -128,7 +136,7 @@ function closing(problem: MakeProblem, { id }: Rule, { bucket }: SurveyedBucket,
     "it is deleted, copies nothing any more, and OSS is clearing it.",
     state?.ruleOf(bucket, id)
       ? "The state still has it. If it is meant to be, run `pulumi refresh` and then `pulumi up`, which waits until it is gone and puts it again."
-      : "If it is meant to be, put it again when it is gone: `oss-replication delete --wait` waits for that.",
+      : "If it is meant to be, put it again once OSS has cleared it, which takes minutes.",
   );
 }
 
@@ -173,7 +181,7 @@ function versioningProblems(
   if (source === undefined) return [];
   const [message] = judgeVersioning({ bucket: source.name, destination }, { info: source }, { info: target });
   const next =
-    "OSS allows no change of it while there is a rule: look who made this one, and set it as it was for the rule.";
+    "OSS refuses a change of versioning while there is a rule, so one of the buckets was made anew, or changed by other means: find out which before you change anything.";
   return message === undefined ? [] : [problem("versioning", message, next)];
 }
 
@@ -203,10 +211,10 @@ function rtcProblems(
 }
 
 function lagProblems(problem: MakeProblem, each: SurveyedRule, at: number, known: Known): Problem[] {
-  const { rule, progress, failure } = each;
+  const { rule, failure } = each;
   if (failure !== undefined)
     return [problem("progress-unread", failure.message, "Nobody knows whether it has caught up.")];
-  const [lag, limit] = [lagOf(progress, at), lagLimit(rule, known.lagLimit)];
+  const [lag, limit] = [lagOf(each, at), lagLimit(rule, known.lagLimit)];
   if (lag === undefined || lag <= limit) return [];
   return [
     problem(

@@ -52,6 +52,11 @@ describe("lag", () => {
     expect(kinds(of(ruleOf("r-1", rule, lag), { lagLimit }))).toEqual(expected);
   });
 
+  it("is counted to the moment in which OSS told it, which may be minutes after the survey began", () => {
+    const late = { ...ruleOf("r-1", {}, 0), at: NOW + 2 * HOUR };
+    expect(kinds(of(late, { lagLimit: HOUR }))).toEqual(["lag"]);
+  });
+
   it("says how far behind, and the limit", () => {
     expect(of(ruleOf("r-1", {}, 26 * HOUR + 5 * MINUTE))).toMatchObject([
       {
