@@ -2,18 +2,17 @@ import { Command, CommanderError } from "commander";
 import { controlsEscaped } from "../terminal/text";
 import { EXIT, exitCodeOf } from "./failure";
 import { type Io, systemIo } from "./io";
-import { SUBCOMMANDS } from "./subcommands";
+import { SUBCOMMANDS, type Subcommand } from "./subcommands";
 
 /** Runs the command line and returns the exit code. */
 export async function run(args: string[], io: Io = systemIo()): Promise<number> {
   let code: number = EXIT.done;
-  const program = programOf(
-    io,
-    (wanted) => {
-      code = wanted;
-    },
-    ({ name }) => args.includes(name),
-  );
+  const isAsked = ({ name }: Subcommand) => args.includes(name);
+  const isAll = SUBCOMMANDS.some((each) => each.needsAll && isAsked(each));
+  const setCode = (wanted: number) => {
+    code = wanted;
+  };
+  const program = programOf(io, setCode, (each) => isAll || isAsked(each));
   try {
     await program.parseAsync(args, { from: "user" });
     return code;
@@ -28,7 +27,7 @@ export async function run(args: string[], io: Io = systemIo()): Promise<number> 
 export function programOf(
   io: Io,
   exit: (code: number) => void,
-  wanted: (subcommand: { name: string }) => boolean = () => true,
+  wanted: (subcommand: Subcommand) => boolean = () => true,
 ): Command {
   const program = new Command("oss-replication")
     .description("Replication of Alibaba Cloud OSS buckets: review, look, operate")

@@ -1,33 +1,22 @@
 import type { Command } from "commander";
 
-/** What a command prints with `--json`. */
-export interface ResultJson {
-  /** One sentence: how many objects, of what. */
-  shape: string;
-  /** What each field of an object means. */
-  fields: Readonly<Record<string, string>>;
-}
-
-const results = new WeakMap<Command, ResultJson>();
-
-/** Gives a command the option `--json`, and its help and page the fields of `Result`; none can be forgotten. */
+/**
+ * Gives a command the option `--json`, and its help what is printed then: `shape` says how many objects, of what, and
+ * `fields` what each field of `Result` means; none can be forgotten.
+ */
 export function withJson<Result>(
   command: Command,
   shape: string,
   fields: Record<keyof Result & string, string>,
 ): Command {
-  results.set(command, { shape, fields });
   return command.option("--json", "print JSON").addHelpText("after", (context) => {
     const help = context.command.createHelp();
-    const name = (field: string) => help.styleArgumentTerm(field);
+    help.prepareContext({ helpWidth: context.command.configureOutput().getOutHelpWidth?.() });
     const longest = Math.max(...Object.keys(fields).map((field) => field.length));
     const items = Object.entries<string>(fields).map(([field, text]) =>
-      help.formatItem(name(field), longest, text, help),
+      help.formatItem(help.styleArgumentTerm(field), longest, text, help),
     );
-    return `\nWith --json: ${shape}\n${items.join("\n")}`;
+    const title = help.boxWrap(`With --json: ${shape}`, help.helpWidth ?? 80);
+    return `\n${title}\n${items.join("\n")}`;
   });
-}
-
-export function resultJsonOf(command: Command): ResultJson | undefined {
-  return results.get(command);
 }

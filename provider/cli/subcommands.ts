@@ -4,11 +4,13 @@ import type { Io } from "./io";
 /** Gives a subcommand its options and what it does; `exit` sets the exit code. */
 export type Fill = (command: Command, io: Io, exit: (code: number) => void) => void;
 
-interface Subcommand {
+export interface Subcommand {
   name: string;
   description: string;
   /** Loads its module; the help of the command does without any. */
   load(): { fill: Fill };
+  /** It tells about all the others, so that they are loaded, too. */
+  needsAll?: boolean;
 }
 
 export const SUBCOMMANDS: Subcommand[] = [
@@ -44,7 +46,7 @@ export const SUBCOMMANDS: Subcommand[] = [
   },
   {
     name: "progress",
-    description: "show how far a rule has come",
+    description: "show how far the rules of a bucket have come, or wait for it",
     load: () => require("./progress") as typeof import("./progress"),
   },
   {
@@ -66,5 +68,11 @@ export const SUBCOMMANDS: Subcommand[] = [
     name: "exporter",
     description: "serve the state of all rules to Prometheus",
     load: () => require("./exporter") as typeof import("./exporter"),
+  },
+  {
+    name: "completion",
+    description: "write a script by which a shell completes the command",
+    load: () => require("./completion") as typeof import("./completion"),
+    needsAll: true,
   },
 ];

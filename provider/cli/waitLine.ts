@@ -33,7 +33,7 @@ export function waitLine(io: Io, what: string): WaitLine {
     const now = clock.now();
     if (now < next) return;
     next = now + (isLive ? IN_PLACE : IN_A_LOG);
-    const text = `Waiting ${what}: ${agoText(now - since)} so far, since ${start} UTC.`;
+    const text = `Waiting for ${agoText(now - since)} (since ${start} UTC) ${what}.`;
     // A line that wraps could not be erased.
     io.err(isLive ? `${ERASED}${cutToWidth(controlsEscaped(text), io.errScreen().columns)}` : line(text));
   };

@@ -359,7 +359,7 @@ it("waits until RTC is in force, or off, and says for how long", async () => {
   expect(JSON.parse(out)).toEqual({ bucket, ruleId: "r-1", status: "enabled" });
   expect(emulator.rules(bucket)[0]?.rtcStatus).toBe("enabled");
   expect(err).toMatch(
-    /^Waiting until OSS shows RTC of rule r-1 of bucket src\d+ enabled: 0s so far, since \d\d:\d\d:\d\d UTC\.\n/,
+    /^Waiting for 0s \(since \d\d:\d\d:\d\d UTC\) until OSS shows RTC of rule r-1 of bucket src\d+ enabled\.\n/,
   );
   expect(await rtc("disabled")).toBe(0);
   expect(out).toBe(`RTC of rule r-1 of bucket ${bucket} is disabled.\n`);
@@ -399,7 +399,7 @@ it("tells once a minute what is waited for, where there is no terminal", async (
   expect(lines.length).toBeGreaterThan(3);
   expect(lines.length).toBeLessThan(8);
   expect(lines[1]).toMatch(
-    /^Waiting until OSS has cleared rule r-1 of bucket src\d+: 1m( \d+s)? so far, since /,
+    /^Waiting for 1m( \d+s)? \(since \S+ UTC\) until OSS has cleared rule r-1 of bucket src\d+\.$/,
   );
 });
 
