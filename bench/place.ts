@@ -36,7 +36,7 @@ export interface Conditions {
 export interface ProgramCost {
   cpuSeconds: number;
   memoryMiB: number;
-  /** The own properties of a rule. */
+  /** The own properties of a rule that it was constructed with. */
   properties: number;
   /** Made in the whole process; 0 where they are not counted. */
   promises: number;

@@ -6,7 +6,7 @@ import { steps } from "./step";
 /** What one more rule costs the process that runs the program, and the state. */
 export interface RuleCost {
   promises: Compared;
-  /** Own properties of the object. */
+  /** Own properties of the object, but for those that are made when they are first read. */
   properties: Compared;
   stateBytes: Compared;
 }

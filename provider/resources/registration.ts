@@ -7,13 +7,15 @@ import { ownerOf } from "../lifecycle/ownership";
  * Who owns a rule. The provider process knows neither the resource's name nor its stack, so the constructor says it.
  * `oss:owner` replaces the organisation if two backends use equal names.
  */
-export async function ruleOwner(
+export function ruleOwner(
   type: string,
   name: string,
   opts: pulumi.CustomResourceOptions | undefined,
-): Promise<string> {
+): string | Promise<string> {
   const organisation = new pulumi.Config("oss").get("owner") || organisationName();
-  return ownerOf(organisation, `${await urnPrefix(opts?.parent)}${type}::${name}`);
+  const owner = (prefix: string) => ownerOf(organisation, `${prefix}${type}::${name}`);
+  const prefix = urnPrefix(opts?.parent);
+  return typeof prefix === "string" ? owner(prefix) : prefix.then(owner);
 }
 
 const prefixes = new WeakMap<pulumi.Resource, Promise<string>>();
@@ -61,6 +63,18 @@ export function hintsOf(
     applying: !pulumi.runtime.isDryRun() || undefined,
     ...more,
   };
+}
+
+/** As JSON, since the SDK makes promises for each property of an input. */
+export async function inOneText(hints: pulumi.Inputs): Promise<string> {
+  const known: Record<string, unknown> = {};
+  for (const [name, hint] of Object.entries(hints)) known[name] = hint instanceof Promise ? await hint : hint;
+  return JSON.stringify(known);
+}
+
+/** The SDK has made an output of them, which would go into state where a stack exports the whole resource. */
+export function forgetHints(resource: pulumi.CustomResource): void {
+  Reflect.deleteProperty(resource, "hints");
 }
 
 /** The provider gets plain values, so the constructor says which of them no message may repeat. */

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RtcArguments, RtcResults } from "../lifecycle/inputs";
 import { refuseImport } from "./importing";
+import { defineLater } from "./laterOutputs";
 import { expectLoadable } from "./loadable";
 import type { Arguments, Outputs } from "./mapped";
-import { hintsOf } from "./registration";
+import { forgetHints, hintsOf } from "./registration";
 import type { ReplicationRule } from "./replicationRule";
 
 /** Whether RTC is wanted. */
@@ -42,14 +43,16 @@ export class ReplicationRtc extends pulumi.CustomResource {
   constructor(name: string, args: ReplicationRtcArgs, opts?: pulumi.CustomResourceOptions) {
     refuseImport("ReplicationRtc", name, opts, "create it: RTC that is on already stays as it is");
     expectLoadable();
-    const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
+    const more = opts?.id || opts?.urn ? Object.fromEntries(OUTPUTS.map((key) => [key, undefined])) : {};
     const inputs = isOfRule(args) ? inputsOfRule(args) : args;
     const targetLocation = isOfRule(args) ? args.rule.destination.location : undefined;
     const hints = hintsOf(inputs, [inputs.bucket, inputs.ruleId], opts, { targetLocation });
     // The rule's own provider knows its account.
     const provider = isOfRule(args) ? args.rule.getProvider(TYPE) : undefined;
-    const props = { ...outputs, ...inputs, hints, __provider: PROVIDER };
+    const props = { ...more, ...inputs, __provider: PROVIDER, hints };
     super(TYPE, name, props, provider ? { provider, ...opts } : opts);
+    forgetHints(this);
+    defineLater(this, TYPE, OUTPUTS);
   }
 }
 

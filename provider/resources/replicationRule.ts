@@ -9,9 +9,10 @@ import {
   type UserTaggings,
 } from "../oss";
 import { refuseImport } from "./importing";
+import { defineLater } from "./laterOutputs";
 import { expectLoadable } from "./loadable";
 import type { Arguments, Outputs } from "./mapped";
-import { declaredWith, hintsOf, ruleOwner } from "./registration";
+import { declaredWith, forgetHints, hintsOf, inOneText, ruleOwner } from "./registration";
 
 /** Where a rule copies to. */
 export interface ReplicationDestination extends Arguments<Destination> {}
@@ -71,17 +72,22 @@ export class ReplicationRule extends pulumi.CustomResource {
   constructor(name: string, args: ReplicationRuleArgs, opts?: pulumi.CustomResourceOptions) {
     refuseImport("ReplicationRule", name, opts, "name the rule in the argument `adopt`, which takes it over");
     expectLoadable();
-    const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
-    const registered = opts?.id
+    const isRead = Boolean(opts?.id || opts?.urn);
+    const more = Object.fromEntries((isRead ? OUTPUTS : AT_ONCE).map((key) => [key, undefined]));
+    const hints = isRead
       ? {}
       : {
-          hints: hintsOf(args, [args.bucket, args.destination], opts, {
-            owner: ruleOwner(TYPE, name, opts),
-            declared: declaredWith({ ...args }, opts, TYPE),
-            retained: opts?.retainOnDelete,
-          }),
+          hints: inOneText(
+            hintsOf(args, [args.bucket, args.destination], opts, {
+              owner: ruleOwner(TYPE, name, opts),
+              declared: declaredWith({ ...args }, opts, TYPE),
+              retained: opts?.retainOnDelete,
+            }),
+          ),
         };
-    super(TYPE, name, { ...outputs, ...args, ...registered, __provider: PROVIDER }, opts);
+    super(TYPE, name, { ...more, ...args, __provider: PROVIDER, ...hints }, opts);
+    forgetHints(this);
+    defineLater(this, TYPE, OUTPUTS);
     this.reach = { endpoint: args.endpoint, network: args.network };
   }
 
@@ -107,6 +113,9 @@ const TYPE = "pulumi-nodejs:dynamic/oss:ReplicationRule";
 const PROVIDER = 'exports.handler = () => require("pulumi-oss-replication/engine").rule;';
 
 const OUTPUTS: (keyof RuleResults)[] = ["bucket", "region", ...RULE_FIELD_NAMES];
+
+/** An RTC takes its rule's region over. */
+const AT_ONCE: (keyof RuleResults)[] = ["region"];
 
 /** Its outputs, which the engine fills in. */
 export interface ReplicationRule extends Outputs<RuleResults> {}

@@ -18,7 +18,8 @@ type Provider = pulumi.dynamic.ResourceProvider;
 export function ruleProvider(context: Context): Provider {
   return reporting(context.secrets, {
     configure: configureOf(context),
-    check: async (olds, news) => {
+    check: async (olds, given) => {
+      const news = withHints(given);
       noteSecrets(context, olds, news);
       const { hints } = news;
       const args = isObject(hints) && hints.owner !== undefined ? { ...news, owner: hints.owner } : news;
@@ -95,6 +96,12 @@ function configureOf(context: Context) {
   return async ({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> => {
     context.settings = settingsFrom((key) => config.get(key), process.env, regionOfProfile);
   };
+}
+
+/** A rule's come in one text. */
+function withHints(news: Record<string, unknown>): Record<string, unknown> {
+  const { hints } = news;
+  return typeof hints === "string" ? { ...news, hints: JSON.parse(hints) } : news;
 }
 
 /** Noted for the whole command: create, update and the others do not get to know which values are secret. */
