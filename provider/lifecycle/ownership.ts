@@ -28,7 +28,7 @@ function isOfContent(id: string, chosen: string): boolean {
 
 /** Whether `id` is one that `ruleId` or `otherId` makes for this owner, whatever the content. */
 export function hasOwner(id: string, owner: string): boolean {
-  return new RegExp(`^${owner}-[0-9a-f]{16}(-2)?$`).test(id);
+  return id.startsWith(`${owner}-`) && /^[0-9a-f]{16}(-2)?$/.test(id.slice(owner.length + 1));
 }
 
 /** Whether `id` is one that `ruleId` or `otherId` makes for whatever owner. */

@@ -52,3 +52,12 @@ it("are unknown where an update could not make the rule", async () => {
   expect(output).toMatch(/NoPermission/);
   expect(output).not.toMatch(/has action|unknown resource|TypeError/);
 });
+
+it("are no change to a state in which none was read before", async () => {
+  const { project } = await newWorld();
+  const p = project(`${rule()} exports.said = "ALL";`);
+  await p.up();
+  p.setProgram(text(`const rule = ${rule()} exports.said = rule.action;`));
+  await p.preview(["--expect-no-changes"]);
+  expect((await p.up(["--expect-no-changes"])).output).toMatch(/said *: "ALL"/);
+});

@@ -46,10 +46,13 @@ function parseDocument(text: string): Record<string, XmlNode | XmlNode[]> {
 
 /** Every element at the path, whether it is there never, once or often. */
 export function elements(node: XmlNode | undefined, ...path: string[]): XmlNode[] {
-  return path.reduce(
-    (nodes, name) => nodes.flatMap((each) => children(each, name)),
-    node === undefined ? [] : [node],
-  );
+  let nodes = node === undefined ? [] : [node];
+  for (const name of path) {
+    const [first, ...others] = nodes;
+    if (first === undefined) return [];
+    nodes = others.length === 0 ? children(first, name) : nodes.flatMap((each) => children(each, name));
+  }
+  return nodes;
 }
 
 function children(node: XmlNode, name: string): XmlNode[] {
@@ -80,6 +83,7 @@ function texts0(node: XmlNode, name: string): string {
 const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 function decode(raw: string): string {
+  if (!raw.includes("&")) return raw;
   return raw.replace(
     /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi,
     (whole, decimal, hex, name) => {
