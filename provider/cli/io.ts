@@ -14,7 +14,7 @@ export interface Io {
   file(path: string): AsyncIterable<Uint8Array>;
   out(text: string): void;
   err(text: string): void;
-  /** Settles when the user (Ctrl-C) or the system (SIGTERM) wants the command to end. A second signal ends it at once. */
+  /** Settles when the user (Ctrl-C), the system (SIGTERM) or a closed terminal wants the command to end. */
   stopped(): Promise<void>;
   /** What `out` writes on, as it is now. */
   screen(): Screen;
@@ -66,8 +66,7 @@ export function systemIo(): Io {
           setTimeout(() => process.exit(), LAST_MS).unref();
           resolve();
         };
-        process.once("SIGINT", stop);
-        process.once("SIGTERM", stop);
+        for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, stop);
       }),
     screen: () => screenOf(process.stdout, process.env),
     errScreen: () => screenOf(process.stderr, process.env),

@@ -12,6 +12,8 @@ export interface StateRule {
   bucket?: string;
   region?: string;
   target?: { bucket: string; location: string };
+  /** It waits to be deleted: another has taken its place, or its program no longer has it. */
+  leaving?: boolean;
   /** What the state says of the resource, as it is; a secret is an object with a signature. */
   outputs: Readonly<Record<string, unknown>>;
 }
@@ -66,6 +68,7 @@ function ruleIn(resource: unknown): StateRule[] {
       bucket: textOrNothing(said.bucket),
       region: textOrNothing(said.region),
       target: targetIn(said.destination),
+      leaving: resource.delete === true ? true : undefined,
       outputs: said,
     },
   ];

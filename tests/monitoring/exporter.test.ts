@@ -164,22 +164,25 @@ test("pages for people and probes; nothing else", async () => {
   expect(await answers("/metrics", "POST")).toMatchObject({ status: 405 });
 });
 
-test.each(["SIGINT", "SIGTERM"] as const)("%s ends it at once, in the middle of a scrape", async (signal) => {
-  const { url, pid, done } = await begin("--bucket", "logs", "--wait", "1h");
-  await scraped(url);
-  emulator.addFault({ kind: "delay", ms: 60_000, times: 1_000 });
-  const other = await startExporter(emulator, ["--bucket", "media", "--wait", "1h"]);
-  const scrape = scraped(other.url).catch((error: NodeJS.ErrnoException) => error.code);
-  const began = Date.now();
-  process.kill(pid, signal);
-  process.kill(other.pid, signal);
-  expect(await Promise.all([done, other.done])).toMatchObject([
-    { exitCode: 0, stderr: "" },
-    { exitCode: 0, stderr: "" },
-  ]);
-  expect(await scrape).toBe("ECONNRESET");
-  expect(Date.now() - began).toBeLessThan(5_000);
-});
+test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s ends it at once, in the middle of a scrape",
+  async (signal) => {
+    const { url, pid, done } = await begin("--bucket", "logs", "--wait", "1h");
+    await scraped(url);
+    emulator.addFault({ kind: "delay", ms: 60_000, times: 1_000 });
+    const other = await startExporter(emulator, ["--bucket", "media", "--wait", "1h"]);
+    const scrape = scraped(other.url).catch((error: NodeJS.ErrnoException) => error.code);
+    const began = Date.now();
+    process.kill(pid, signal);
+    process.kill(other.pid, signal);
+    expect(await Promise.all([done, other.done])).toMatchObject([
+      { exitCode: 0, stderr: "" },
+      { exitCode: 0, stderr: "" },
+    ]);
+    expect(await scrape).toBe("ECONNRESET");
+    expect(Date.now() - began).toBeLessThan(5_000);
+  },
+);
 
 test("a client that goes away in the middle harms nobody", async () => {
   const { url } = await begin("--bucket", "logs");

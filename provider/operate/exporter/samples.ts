@@ -32,7 +32,7 @@ export interface SamplesOptions {
 export function samplesOf(known: Known, { now, staleMs }: SamplesOptions): Sample[] {
   const buckets = known.buckets.map((each) => withoutStale(each, now - staleMs));
   const rules = buckets.flatMap(({ good }) => (good ? rulesIn(good) : []));
-  const owned = known.state?.filter(({ kind }) => kind === "rule");
+  const owned = known.state?.filter(({ kind, leaving }) => kind === "rule" && !leaving);
   const expected = owned?.filter(isWatched(known)) ?? [];
   const secret = owned?.filter(({ bucket }) => bucket === undefined) ?? [];
   const leftOut = [rules, expected].map(({ length }) => Math.max(0, length - MOST_RULES));

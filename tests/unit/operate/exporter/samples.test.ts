@@ -151,6 +151,7 @@ test("what the state has, of the buckets that are watched", () => {
   const state = [
     owned(),
     owned({ kind: "rtc" }),
+    owned({ ruleId: "r-0", leaving: true }),
     owned({ ruleId: "r-2", name: "other", bucket: "elsewhere" }),
     owned({ ruleId: "r-3", name: "secret", bucket: undefined }),
   ];
