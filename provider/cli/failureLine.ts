@@ -1,4 +1,5 @@
 import { isUserFacing } from "../lifecycle/errors";
+import { NotDrawn } from "../picture/layout";
 import { NotReviewable } from "../review/preview";
 import { line } from "../terminal/text";
 import { Declined, WrongUse } from "./failure";
@@ -14,4 +15,4 @@ function messageOf(error: unknown): string {
 }
 
 /** Failures whose message is for the one who has given the command. */
-const OURS = [WrongUse, Declined, NotReviewable];
+const OURS = [WrongUse, Declined, NotReviewable, NotDrawn];

@@ -35,6 +35,11 @@ export const SUBCOMMANDS: Subcommand[] = [
     load: () => require("./rules") as typeof import("./rules"),
   },
   {
+    name: "map",
+    description: "draw what copies where, by OSS, by a state, or before and after an update",
+    load: () => require("./map") as typeof import("./map"),
+  },
+  {
     name: "import",
     description: "write what takes over all rules of a bucket: a file for pulumi import, or a program",
     load: () => require("./import") as typeof import("./import"),

@@ -57,7 +57,7 @@ export interface Copies {
   tagged?: boolean;
   /** `ALL`, `PUT` or another word of OSS; absent where it is not known. */
   action?: string;
-  /** Replication time control, in words of ours: `RTC`, `RTC enabling`. Absent where it is off or not known. */
+  /** Replication time control: `RTC`, `RTC enabling`. Absent where it is off or not known. */
   rtc?: string;
 }
 

@@ -38,9 +38,10 @@ function copiesLines(copies: Copies, show: Show): string[] {
 
 /** `ALL, RTC`; empty where nothing of it is known. */
 export function howOf({ action, rtc }: Copies, show: Show): string {
-  return [...(action === undefined ? [] : [named(action, show)]), ...(rtc === undefined ? [] : [rtc])].join(
-    ", ",
-  );
+  return [
+    ...(action === undefined ? [] : [named(action, show)]),
+    ...(rtc === undefined ? [] : [shown(rtc, LONGEST_NAME, show)]),
+  ].join(", ");
 }
 
 /** As many as have room at an arrow. */

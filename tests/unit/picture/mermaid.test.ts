@@ -1,9 +1,9 @@
 import { mermaid } from "../../../provider/picture/mermaid";
-import { pictureOf, type RuleToDraw } from "../../../provider/picture/picture";
+import { pictureOf } from "../../../provider/picture/picture";
 import { describeWithChromium } from "../../support/chromium";
 import { startMermaid } from "../../support/mermaid";
 import { HOSTILE } from "./hostile";
-import { small } from "./small";
+import { hostile, small } from "./small";
 
 test("a small picture, whole", () => {
   expect(mermaid(small)).toMatchInlineSnapshot(`
@@ -44,26 +44,11 @@ test("a picture of nothing is one", () => {
 `);
 });
 
-/** A picture in which the text is everything that can be text of others. */
-function of(text: string) {
-  const rule: RuleToDraw = {
-    from: { label: { name: text }, region: text },
-    to: { label: { name: "dst" } },
-    mark: "anew",
-    copies: { prefixes: [text, text], action: text },
-    before: { prefixes: [text] },
-    status: text,
-    rule: text,
-  };
-  const lone = { label: { name: `other ${text}` }, remark: text };
-  return pictureOf("What copies where", [rule], [lone], [text]);
-}
-
 test.each(HOSTILE)(
   "%j stands in quotation marks, on one line, and without a character that means something",
   (text) => {
-    const lines = mermaid(of(text)).trimEnd().split("\n");
-    const plain = mermaid(of("plain")).trimEnd().split("\n");
+    const lines = mermaid(hostile(text)).trimEnd().split("\n");
+    const plain = mermaid(hostile("plain")).trimEnd().split("\n");
     const shape = (line: string) => line.replace(/"[^"]*"/g, '""');
     expect(lines.map(shape)).toEqual(plain.map(shape));
     for (const [quoted] of lines.join("\n").matchAll(/"[^"]*"/g))
@@ -142,7 +127,10 @@ describeWithChromium("drawn by Mermaid itself", () => {
   });
 
   test.each(HOSTILE)("%j is text and nothing else", async (text) => {
-    const [plain, drawn] = [await drawer.draw(mermaid(of("plain"))), await drawer.draw(mermaid(of(text)))];
+    const [plain, drawn] = [
+      await drawer.draw(mermaid(hostile("plain"))),
+      await drawer.draw(mermaid(hostile(text))),
+    ];
     expect(drawn.elements).toEqual(plain.elements);
     expect([drawn.arrows, drawn.labels.length, drawn.boxes.length]).toEqual([
       1,
@@ -150,11 +138,11 @@ describeWithChromium("drawn by Mermaid itself", () => {
       plain.boxes.length,
     ]);
     expect(drawn.said).toEqual(plain.said);
-    expect(new Set([...drawn.boxes, ...drawn.labels])).toEqual(new Set(texts(mermaid(of(text)))));
+    expect(new Set([...drawn.boxes, ...drawn.labels])).toEqual(new Set(texts(mermaid(hostile(text)))));
   });
 
   test("a name is shown as the review shows it, whatever is in it", async () => {
-    const { boxes } = await drawer.draw(mermaid(of('%%{init}%% "x" $$y$$ fa:fa-bell __z__ #quot;')));
+    const { boxes } = await drawer.draw(mermaid(hostile('%%{init}%% "x" $$y$$ fa:fa-bell __z__ #quot;')));
     expect(boxes).toContain(
       '"%%{init}%% \\u{22}x\\u{22} \\u{24}\\u{24}y\\u{24}\\u{24} fa\\u{3a}fa-bell __z__ \\u{23}quot;"',
     );

@@ -1,4 +1,4 @@
-import { pictureOf } from "../../../provider/picture/picture";
+import { pictureOf, type RuleToDraw } from "../../../provider/picture/picture";
 
 const shanghai = { label: { name: "logs" }, region: "cn-shanghai" };
 const beijing = { label: { name: "archive" }, region: "cn-beijing" };
@@ -41,3 +41,18 @@ export const small = pictureOf(
   [{ label: { name: "empty" }, region: "cn-beijing", remark: "has no rule" }],
   ["the rules of bucket shut are not known: AccessDenied"],
 );
+
+/** A picture in which the text is everything that can be text of others. */
+export function hostile(text: string) {
+  const rule: RuleToDraw = {
+    from: { label: { name: text }, region: text },
+    to: { label: { name: "dst" } },
+    mark: "anew",
+    copies: { prefixes: [text, text], action: text },
+    before: { prefixes: [text] },
+    status: text,
+    rule: text,
+  };
+  const lone = { label: { name: `other ${text}` }, remark: text };
+  return pictureOf("What copies where", [rule], [lone], [text]);
+}
