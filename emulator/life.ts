@@ -83,6 +83,12 @@ export function rtcStatusAt({ rtcAt }: Life, now: number): LifeState["rtcStatus"
   return now >= rtcAt ? "enabled" : "enabling";
 }
 
+/** When status or RTC status change next; infinity if they do not. */
+export function nextChange({ doingAt, rtcAt, goneAt }: Life, now: number): number {
+  const ahead = [doingAt, rtcAt, goneAt].filter((time): time is number => time !== undefined && time > now);
+  return Math.min(...ahead);
+}
+
 function shareAt(life: Life, now: number): number {
   if (now >= life.historyAt) return 1;
   return Math.max(0, (now - life.doingAt) / (life.historyAt - life.doingAt));

@@ -101,12 +101,13 @@ export interface Bucket {
   /** OSS switches acceleration on for the target of an `oss_acc` rule. */
   readonly accelerated: boolean;
   readonly rules: readonly StoredRule[];
-  /** The last answer about all rules. */
+  /** The last answer about all rules. The store takes it away when something changes. */
   written?: WrittenRules;
 }
 
-/** An answer, and the rules as XML that it was made of. */
+/** An answer, and the time in which it says how the rules stand. */
 export interface WrittenRules {
-  texts: string[];
   body: Buffer;
+  from: number;
+  until: number;
 }

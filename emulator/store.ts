@@ -10,6 +10,8 @@ export class Store {
   /** By the name of their target, which need not exist. Rules that are gone may linger. */
   private readonly incoming = new Map<string, Set<StoredRule>>();
   private readonly unsaved = new Set<string>();
+  /** When the first rule of a bucket is gone, so that before nobody has to look at all of them. */
+  private readonly firstEnds = new WeakMap<Bucket, number>();
 
   get buckets(): ReadonlyMap<string, Bucket> {
     return this.all;
@@ -30,24 +32,26 @@ export class Store {
   addBucket(bucket: Bucket): void {
     this.all.set(bucket.name, bucket);
     for (const rule of bucket.rules) this.index(rule);
-    this.unsaved.add(bucket.name);
+    this.touch(bucket);
   }
 
   changeBucket(bucket: Bucket, change: BucketChange): void {
     Object.assign(bucket, change);
-    this.unsaved.add(bucket.name);
+    this.touch(bucket);
   }
 
   /** Its own rules go with it; those towards it stay. */
   deleteBucket(bucket: Bucket): void {
     for (const rule of bucket.rules) this.unindex(rule);
     this.all.delete(bucket.name);
-    this.unsaved.add(bucket.name);
+    this.touch(bucket);
   }
 
   /** The rules of a bucket that are not gone yet. */
   rulesOf(bucket: Bucket, now: number): readonly StoredRule[] {
+    if (now < this.firstEnd(bucket)) return bucket.rules;
     for (const rule of bucket.rules.filter(({ life }) => isGone(life, now))) this.drop(bucket, rule);
+    this.firstEnds.delete(bucket);
     return bucket.rules;
   }
 
@@ -59,29 +63,43 @@ export class Store {
   add(source: Bucket, rule: StoredRule): void {
     Object.assign(source, { rules: [...source.rules, rule] });
     this.index(rule);
-    this.unsaved.add(source.name);
+    this.touch(source);
   }
 
   remove(source: Bucket, rule: StoredRule): void {
     this.drop(source, rule);
-    this.unsaved.add(source.name);
+    this.touch(source);
   }
 
   redefine(source: Bucket, rule: StoredRule, change: Partial<RuleDefinition>): void {
     this.unindex(rule);
     Object.assign(rule, { definition: { ...rule.definition, ...change } });
     this.index(rule);
-    this.unsaved.add(source.name);
+    this.touch(source);
   }
 
   setLife(source: Bucket, rule: StoredRule, life: Life): void {
     Object.assign(rule, { life });
-    this.unsaved.add(source.name);
+    this.touch(source);
   }
 
   /** A bucket is part of a rule as its source or as its target. */
   isReplicating(bucket: Bucket, now: number): boolean {
     return this.rulesOf(bucket, now).length > 0 || this.rulesTo(bucket.name, now).length > 0;
+  }
+
+  private touch(bucket: Bucket): void {
+    this.unsaved.add(bucket.name);
+    this.firstEnds.delete(bucket);
+    bucket.written = undefined;
+  }
+
+  private firstEnd(bucket: Bucket): number {
+    const known = this.firstEnds.get(bucket);
+    if (known !== undefined) return known;
+    const end = bucket.rules.reduce((first, { life }) => Math.min(first, life.goneAt ?? first), Infinity);
+    this.firstEnds.set(bucket, end);
+    return end;
   }
 
   private drop(source: Bucket, rule: StoredRule): void {

@@ -95,15 +95,14 @@ function deliver(delivery: Delivery | undefined, response: ServerResponse): void
 function send({ reply, wall, requestId, cut }: Delivery, response: ServerResponse): void {
   const body = typeof reply.body === "string" ? Buffer.from(reply.body) : reply.body;
   const length = contentLength(reply.status, body.length, cut);
-  // Of an object whose names vary V8 keeps a description for each request, of a map it keeps nothing.
-  const head = new Map<string, string | number>();
-  if (requestId !== undefined) head.set("Server", "AliyunOSS");
-  head.set("Date", new Date(wall).toUTCString());
-  if (requestId !== undefined) head.set("x-oss-request-id", requestId).set("x-oss-server-time", "0");
-  for (const [name, value] of Object.entries(reply.headers)) head.set(name, value);
-  if (length !== undefined) head.set("Content-Length", length);
+  // Of an object whose names vary V8 keeps a description for each request, of a list it keeps nothing.
+  const head: (string | number)[] = ["Date", new Date(wall).toUTCString()];
+  if (requestId !== undefined)
+    head.push("Server", "AliyunOSS", "x-oss-request-id", requestId, "x-oss-server-time", 0);
+  for (const [name, value] of Object.entries(reply.headers)) head.push(name, value);
+  if (length !== undefined) head.push("Content-Length", length);
   response.sendDate = false;
-  response.writeHead(reply.status, [...head].flat());
+  response.writeHead(reply.status, head);
   if (!cut) {
     response.end(body);
     return;

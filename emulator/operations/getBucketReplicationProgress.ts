@@ -18,7 +18,7 @@ export const getBucketReplicationProgress: BucketOperation = ({ query, store, no
   if (ids.length === 0 && switches.requireRuleIdForProgress) throw refusal("missingRuleId");
   const [ruleId] = ids;
   const rules = store.rulesOf(bucket, now);
-  const asked = rules.filter(({ definition }) => ruleId === undefined || definition.id === ruleId);
+  const asked = ruleId === undefined ? rules : rules.filter(({ definition }) => definition.id === ruleId);
   if (asked.length === 0) throw refusal(ruleId === undefined ? "noConfiguration" : "noRule");
   const content = asked.map((rule) => progressXml(emulatedRule(rule, now), progress(rule, now)));
   return { ...xml(element("ReplicationProgress", content)), ruleId };

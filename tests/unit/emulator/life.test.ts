@@ -1,5 +1,14 @@
 import fc from "fast-check";
-import { closeLife, startLife, stateAt, switchRtc } from "../../../emulator/life";
+import {
+  closeLife,
+  type Life,
+  nextChange,
+  rtcStatusAt,
+  startLife,
+  stateAt,
+  statusAt,
+  switchRtc,
+} from "../../../emulator/life";
 
 const timings = { startingMs: 10, closingMs: 20, historyMs: 100, rtcMs: 5 };
 const history = { history: true, rtc: false };
@@ -84,5 +93,26 @@ test("time only moves forward: status, history, RTC and new objects never go bac
         expect([before.rtcStatus, after.rtcStatus]).not.toEqual(["enabled", "enabling"]);
       },
     ),
+  );
+});
+
+test("until its next change the status of a rule and of its RTC stay, and then one is another", () => {
+  const time = fc.integer({ min: 0, max: 20 });
+  const sometimes = fc.option(time, { nil: undefined });
+  const lives = fc.record<Life>({
+    createdAt: fc.constant(0),
+    doingAt: time,
+    historyAt: time,
+    rtcAt: sometimes,
+    goneAt: fc.constant(undefined),
+  });
+  const shown = (life: Life, at: number) => [statusAt(life, at), rtcStatusAt(life, at)];
+  fc.assert(
+    fc.property(lives, time, sometimes, (life, now, goneAt) => {
+      const closed = { ...life, goneAt };
+      const next = nextChange(closed, now);
+      for (let at = now; at < Math.min(next, 30); at++) expect(shown(closed, at)).toEqual(shown(closed, now));
+      if (next < 30 && goneAt === undefined) expect(shown(closed, next)).not.toEqual(shown(closed, now));
+    }),
   );
 });

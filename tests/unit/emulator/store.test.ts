@@ -37,6 +37,7 @@ const targets = (rules: StoredRule[]) => rules.map(({ definition }) => definitio
 test("among 10,000 rules only those of the asked target are looked at", () => {
   const store = new Store();
   for (let i = 0; i < 10_000; i += 1) store.add(source(store, `src-${i}`), countedRule(`dst-${i}`));
+  looked = 0;
   expect(targets(store.rulesTo("dst-7", 0))).toEqual(["dst-7"]);
   expect(store.rulesTo("nowhere", 0)).toEqual([]);
   expect(store.isReplicating(source(store, "other"), 0)).toBe(false);

@@ -44,6 +44,11 @@ test("an answer that would say the same is the one of last time", () => {
   expect([...written]).toEqual([]);
 });
 
+test("an answer for a later time is none for an earlier one", () => {
+  list(20);
+  expect(texts(list(9), "Status")).toEqual(["starting", "starting", "starting"]);
+});
+
 test("what the clock changes is written again", () => {
   list(9);
   expect(texts(list(10), "Status")).toEqual(["doing", "doing", "doing"]);
@@ -63,7 +68,15 @@ test.each<[string, (rule: StoredRule) => void, string, string]>([
   expect([...written].filter((id) => id !== "b")).toEqual([]);
 });
 
-test("a rule that is gone is in no answer", () => {
+test("a rule that is removed, added or gone by the clock", () => {
   store.remove(bucket, rules[0] as StoredRule);
   expect(texts(list(20), "ID")).toEqual(["B", "c"]);
+  store.add(bucket, toldRule("d"));
+  expect(texts(list(20), "ID")).toEqual(["B", "c", "d"]);
+  store.setLife(bucket, rules[2] as StoredRule, { ...life, goneAt: 30 });
+  expect([20, 29, 30].map((now) => texts(list(now), "ID"))).toEqual([
+    ["B", "c", "d"],
+    ["B", "c", "d"],
+    ["B", "d"],
+  ]);
 });
