@@ -18,6 +18,11 @@ export interface StateRule {
   outputs: Readonly<Record<string, unknown>>;
 }
 
+/** Whether OSS should have it: what waits to be deleted may be gone at any time, and is not missed. */
+export function isExpected({ leaving }: StateRule): boolean {
+  return leaving !== true;
+}
+
 /** The text is not a state; the message says what it is instead. */
 export class NotAState extends Error {}
 

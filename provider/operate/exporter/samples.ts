@@ -1,6 +1,6 @@
 import { canonicalDefinition, type Rule } from "../../oss";
 import { controlsEscaped, cut } from "../../terminal/text";
-import type { StateRule } from "../stateFile";
+import { isExpected, type StateRule } from "../stateFile";
 import type { SurveyedRule } from "../survey";
 import type { Known, KnownBucket, Reading } from "./known";
 import type { MetricName } from "./metrics";
@@ -32,7 +32,7 @@ export interface SamplesOptions {
 export function samplesOf(known: Known, { now, staleMs }: SamplesOptions): Sample[] {
   const buckets = known.buckets.map((each) => withoutStale(each, now - staleMs));
   const rules = buckets.flatMap(({ good }) => (good ? rulesIn(good) : []));
-  const owned = known.state?.filter(({ kind, leaving }) => kind === "rule" && !leaving);
+  const owned = known.state?.filter((each) => each.kind === "rule" && isExpected(each));
   const expected = owned?.filter(isWatched(known)) ?? [];
   const secret = owned?.filter(({ bucket }) => bucket === undefined) ?? [];
   const leftOut = [rules, expected].map(({ length }) => Math.max(0, length - MOST_RULES));

@@ -1,5 +1,5 @@
 import { isOurForm } from "../../lifecycle/ownership";
-import type { StateRule } from "../stateFile";
+import { isExpected, type StateRule } from "../stateFile";
 
 /** Who answers for a rule, as far as one state and the rule's id tell. */
 export type Owner =
@@ -17,29 +17,31 @@ export class StateRules {
   private readonly byBucket = new Map<string, StateRule[]>();
 
   constructor(all: readonly StateRule[]) {
-    for (const each of all) {
+    // Where two resources name one rule, that counts which stays.
+    for (const each of [...all.filter((one) => !isExpected(one)), ...all.filter(isExpected)]) {
       (each.kind === "rtc" ? this.rtcs : this.rules).set(keyOf(each.bucket, each.ruleId), each);
-      if (each.kind === "rule" && each.bucket !== undefined)
+      if (each.kind === "rule" && each.bucket !== undefined && isExpected(each))
         this.byBucket.set(each.bucket, [...this.rulesOf(each.bucket), each]);
     }
   }
 
-  /** The buckets that its rules copy from, as far as they are not secret. */
+  /** The buckets that rules which OSS should have copy from, as far as they are not secret. */
   get buckets(): string[] {
     return [...this.byBucket.keys()];
   }
 
-  /** Its resource for the rule. */
+  /** Its resource for the rule, which may wait to be deleted. */
   ruleOf(bucket: string, ruleId: string): StateRule | undefined {
     return found(this.rules, bucket, ruleId);
   }
 
-  /** Its resource for the RTC of the rule. */
+  /** Its resource for the RTC that the rule should have. */
   rtcOf(bucket: string, ruleId: string): StateRule | undefined {
-    return found(this.rtcs, bucket, ruleId);
+    const rtc = found(this.rtcs, bucket, ruleId);
+    return rtc && isExpected(rtc) ? rtc : undefined;
   }
 
-  /** Its resources for rules of the bucket. */
+  /** Its resources for rules that the bucket should have. */
   rulesOf(bucket: string): StateRule[] {
     return this.byBucket.get(bucket) ?? [];
   }

@@ -1,6 +1,6 @@
 import { judgeVersioning } from "../../lifecycle/check/preflight";
 import type { BucketInfo, Rule } from "../../oss";
-import type { StateRule } from "../stateFile";
+import { isExpected, type StateRule } from "../stateFile";
 import type { Survey, SurveyedBucket, SurveyedRule } from "../survey";
 import { timeText } from "../timeText";
 import type { Ends } from "./ends";
@@ -134,10 +134,16 @@ function closing(problem: MakeProblem, { id }: Rule, { bucket }: SurveyedBucket,
   return problem(
     "closing",
     "it is deleted, copies nothing any more, and OSS is clearing it.",
-    state?.ruleOf(bucket, id)
-      ? "The state still has it. If it is meant to be, run `pulumi refresh` and then `pulumi up`, which waits until it is gone and puts it again."
-      : "If it is meant to be, put it again once OSS has cleared it, which takes minutes.",
+    afterClosing(state?.ruleOf(bucket, id)),
   );
+}
+
+function afterClosing(resource: StateRule | undefined): string {
+  if (resource === undefined)
+    return "If it is meant to be, put it again once OSS has cleared it, which takes minutes.";
+  return isExpected(resource)
+    ? "The state still has it. If it is meant to be, run `pulumi refresh` and then `pulumi up`, which waits until it is gone and puts it again."
+    : "The state has it only until it is deleted: the next `pulumi up` takes it out.";
 }
 
 function targetProblems(

@@ -179,6 +179,38 @@ describe("a state", () => {
   });
 });
 
+describe("what waits in the state to be deleted", () => {
+  const leaving = inState("r-1", { leaving: true });
+
+  it("is not missed, nor is its bucket or its RTC", () => {
+    expect(of(ruleOf("other"), { state: state(leaving) })).toEqual([]);
+    const known = {
+      ...nothing,
+      state: state(inState("r-1", { bucket: "lost", leaving: true })),
+      isWhole: true,
+    };
+    expect(problemsOf(surveyOf(bucketOf([])), known)).toEqual([]);
+    const rtc = inState("r-1", { kind: "rtc", leaving: true });
+    expect(of(ruleOf("r-1"), { state: state(inState("r-1"), rtc) })).toEqual([]);
+  });
+
+  it("is the state's, and nobody is told to put it again", () => {
+    expect(state(leaving).ownerOf("src", "r-1")).toBe("state");
+    const [problem] = of(ruleOf("r-1", { status: "closing" }), { state: state(leaving) });
+    expect(problem?.next).toMatch(/only until it is deleted/);
+  });
+
+  it("counts no more where another resource has the rule to stay, in whichever order", () => {
+    for (const both of [
+      [leaving, inState("r-1")],
+      [inState("r-1"), leaving],
+    ])
+      expect(kinds(of(ruleOf("other"), { state: state(...both) }))).toEqual(["rule-gone"]);
+    const rtcs = [inState("r-1", { kind: "rtc" }), inState("r-1", { kind: "rtc", leaving: true })];
+    expect(kinds(of(ruleOf("r-1"), { state: state(...rtcs) }))).toEqual(["rtc-gone"]);
+  });
+});
+
 it("a bucket that is gone says how many rules of the state went with it", () => {
   const gone = bucketOf([], { exists: false });
   expect(problemsOf(surveyOf(gone), { ...nothing, state: state(inState("r-1")) })).toMatchObject([
