@@ -29,8 +29,8 @@ export function folded(picture: Picture, most: number): Picture {
   };
 }
 
-function isOfNote({ mark, status }: Arrow): boolean {
-  return mark !== "kept" || status !== undefined;
+function isOfNote({ mark, status, note }: Arrow): boolean {
+  return mark !== "kept" || status !== undefined || note !== undefined;
 }
 
 function leftOut(rest: number, lost: Fold[], lone: number): string[] {

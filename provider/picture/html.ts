@@ -112,8 +112,12 @@ const COLUMNS: Column[] = [
   },
   {
     head: "Status",
-    text: ({ status }) => (status === undefined ? "in effect" : remarkText(status, controlsEscaped)),
-    isNeeded: ({ status }) => status !== undefined,
+    text: ({ status, note }) =>
+      [
+        status === undefined ? "in effect" : remarkText(status, controlsEscaped),
+        ...(note ? [note] : []),
+      ].join(", "),
+    isNeeded: ({ status, note }) => status !== undefined || note !== undefined,
   },
   {
     head: "Rule",

@@ -33,6 +33,8 @@ export interface Arrow {
   before?: Copies;
   /** Where the rule is in its life, if not simply in effect: `starting`, `closing`. It is OSS's word. */
   status?: string;
+  /** What else becomes of it, in words of ours: `update fails`. */
+  note?: string;
   /** The resource in the program, or OSS's id of the rule. */
   rule?: string;
   /** How many rules it stands for; absent where it is one. */

@@ -8,7 +8,7 @@ export const UNKNOWN_REGION = "region unknown";
 
 /** What stands at an arrow, a line each, the mark first. Text of others stands in quotation marks where it is not plain. */
 export function linesOf(arrow: Arrow, show: Show): string[] {
-  const { mark, copies, before, status, count } = arrow;
+  const { mark, copies, before, status, note, count } = arrow;
   if (count !== undefined)
     return [...markLine(mark), `${thousands(count)} more ${count === 1 ? "rule" : "rules"}`];
   return [
@@ -16,6 +16,7 @@ export function linesOf(arrow: Arrow, show: Show): string[] {
     ...(copies ? copiesLines(copies, show) : []),
     ...(before ? [`before: ${copiesLines(before, show).join("; ")}`] : []),
     ...(status === undefined ? [] : [named(status, show)]),
+    ...(note === undefined ? [] : [note]),
   ];
 }
 

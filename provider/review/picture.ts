@@ -12,6 +12,7 @@ import { type ActiveChange, type Change, isActive, nameIn, type Version } from "
 import type { Kind } from "./finding";
 import { at, known, type Maybe, nameOf, textOf } from "./maybe";
 import { asText } from "./phrase";
+import { isKept } from "./replacement";
 import { keepsPair, pairOf, ruleOf } from "./rule";
 
 /** Of what becomes of a change the picture tells the same as its sentence. */
@@ -63,9 +64,9 @@ export function pictureText(picture: Picture, room: number): string {
   return block.length > room ? "" : block;
 }
 
-/** Whether something changes at OSS. */
-function isChange({ mark, copies }: Pick<RuleToDraw, "mark" | "copies">): boolean {
-  return mark !== "kept" || SWITCHED.includes(copies?.rtc);
+/** Whether something changes at OSS, or was to change. */
+function isChange({ mark, copies, note }: Pick<RuleToDraw, "mark" | "copies" | "note">): boolean {
+  return mark !== "kept" || note !== undefined || SWITCHED.includes(copies?.rtc);
 }
 
 const [RTC, SWITCHED_ON, SWITCHED_OFF] = ["RTC", "RTC SWITCHED ON", "RTC SWITCHED OFF"];
@@ -95,11 +96,15 @@ function isEmpty({ properties }: Version): boolean {
   return Object.keys(properties).length === 0;
 }
 
-/** A rule of other buckets is another arrow. */
+/** A rule of other buckets is another arrow. As the sentences of `replacement.ts` and `otherTool.ts`. */
 function recreated(change: Change, rtcs: Rtcs): RuleToDraw[] {
   const { old, new: now } = change;
   const [was, is] = [rtcs.before(change) ? RTC : undefined, rtcs.after(change) ? RTC : undefined];
+  const isOther = change.maker === "other tool";
   if (keepsPair(change, pairOf(old), pairOf(now))) {
+    if (isKept(change))
+      return [{ ...ruleToDraw(change, old, "kept", was), note: isOther ? undefined : FAILS }];
+    if (isOther && !change.deletedFirst) return [ruleToDraw(change, old, "stops", was)];
     const { before: _, ...anew } = ruleToDraw(change, now, "anew", rtcs.words(change));
     const before = copiesOf(old, was);
     return [isSame(before, copiesOf(now, is)) ? anew : { ...anew, before }];
@@ -109,6 +114,8 @@ function recreated(change: Change, rtcs: Rtcs): RuleToDraw[] {
     ruleToDraw(change, now, "starts", is),
   ];
 }
+
+const FAILS = "update fails";
 
 function isSame(a: Copies, b: Copies): boolean {
   return JSON.stringify({ ...a, rtc: undefined }) === JSON.stringify({ ...b, rtc: undefined });

@@ -31,7 +31,7 @@ function gapOf(change: Change, old: Rule, now: Rule): Gap | undefined {
 }
 
 /** The engine does not tell the package of `retainOnDelete`, so that a rule of the same pair gives way all the same. */
-function isKept({ old, maker }: Change): boolean {
+export function isKept({ old, maker }: Change): boolean {
   return old.retained && maker !== "first-class";
 }
 

@@ -30,12 +30,13 @@ function told(...steps: StepJson[]) {
     const label = buckets.find((bucket) => bucket.key === key)?.label ?? { words: "?" };
     return "name" in label ? label.name : label.words;
   };
-  return arrows.map(({ from, to, mark, copies, before }) =>
+  return arrows.map(({ from, to, mark, copies, before, note }) =>
     [
       `${name(from)} -> ${name(to)} ${mark}`,
       copies?.prefixes.join(" ") || "all",
       ...(before ? [`before ${before.prefixes.join(" ") || "all"}`] : []),
       ...(copies?.rtc ? [copies.rtc] : []),
+      ...(note ? [note] : []),
     ].join(", "),
   );
 }
@@ -76,6 +77,29 @@ describe("what becomes of a rule", () => {
         ),
       ),
     ).toEqual(["src -> dst anew, all"]);
+  });
+
+  test("it stays where the update fails, since the old one is retained", () => {
+    const retained = replace(prefixes("a/"), prefixes("b/"), { more: { retainOnDelete: true } });
+    expect(told(retained, rtc("same", "enabled", "enabled"))).toEqual([
+      "src -> dst kept, a/, RTC, update fails",
+    ]);
+    expect(pictureText(picture(retained), 10_000)).toContain("update fails");
+    const ofPackage = {
+      ...retained,
+      urn: "urn:pulumi:dev::shop::oss-replication:index:ReplicationRule::logs",
+    };
+    expect(told(ofPackage)).toEqual(["src -> dst anew, b/, before a/"]);
+  });
+
+  test("another tool's stops where it is replaced by one of the same buckets, unless it is deleted first", () => {
+    const theirs = (more = {}) => ({
+      ...replace(prefixes("a/"), prefixes("b/"), { more }),
+      urn: "urn:pulumi:dev::shop::alicloud:oss/bucketReplication:BucketReplication::x",
+    });
+    expect(told(theirs())).toEqual(["src -> dst stops, a/"]);
+    expect(told(theirs({ retainOnDelete: true }))).toEqual(["src -> dst kept, a/"]);
+    expect(told(theirs({ pendingReplacement: true }))).toEqual(["src -> dst anew, b/, before a/"]);
   });
 
   test("with other buckets one stops and another starts", () => {
