@@ -16,12 +16,13 @@ function hasRtc({ kind, outputs }: StateRule): boolean {
   return kind === "rtc" && outputs.status !== "disabled";
 }
 
-function ruleToDraw({ bucket, region, target, name, outputs }: StateRule, rtc: boolean): RuleToDraw {
+function ruleToDraw({ bucket, region, target, name, leaving, outputs }: StateRule, rtc: boolean): RuleToDraw {
   return {
     from: { label: labelOf(bucket), region },
     to: { label: labelOf(target?.bucket), region: target && regionOf(target.location) },
     mark: "kept",
     copies: { ...copiesIn(outputs), rtc: rtc ? "RTC" : undefined },
+    note: leaving ? "waits to be deleted" : undefined,
     rule: name,
   };
 }

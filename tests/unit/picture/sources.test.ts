@@ -1,6 +1,7 @@
 import { rulesInState } from "../../../provider/operate/stateFile";
 import type { Survey } from "../../../provider/operate/survey";
 import { OssError, type Rule } from "../../../provider/oss";
+import { html } from "../../../provider/picture/html";
 import type { Picture } from "../../../provider/picture/picture";
 import { pictureOfState } from "../../../provider/picture/state";
 import { pictureOfSurvey } from "../../../provider/picture/survey";
@@ -91,15 +92,17 @@ describe("of what OSS said", () => {
 
 describe("of a state", () => {
   const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "x" };
-  const owned = (...resources: [type: string, name: string, outputs: Record<string, unknown>][]) =>
+  type Resource = [type: string, name: string, outputs: Record<string, unknown>, more?: object];
+  const owned = (...resources: Resource[]) =>
     rulesInState(
       JSON.stringify({
         deployment: {
-          resources: resources.map(([type, name, outputs]) => ({
+          resources: resources.map(([type, name, outputs, more]) => ({
             urn: `urn:pulumi:dev::shop::oss-replication:index:${type}::${name}`,
             type: `oss-replication:index:${type}`,
             id: `id-${name}`,
             outputs,
+            ...more,
           })),
         },
       }),
@@ -127,6 +130,18 @@ describe("of a state", () => {
       arrows: ["src -> dst2: all objects; ALL", 'src -> dst: "a/"; PUT, RTC'],
       remarks: [],
     });
+  });
+
+  test("one that waits to be deleted is not drawn as if it stayed", () => {
+    const rules = owned(
+      ["ReplicationRule", "a", outputs, { delete: true }],
+      ["ReplicationRule", "b", outputs],
+    );
+    expect(told(pictureOfState(rules)).arrows).toEqual([
+      "src -> dst: all objects; ALL; waits to be deleted",
+      "src -> dst: all objects; ALL",
+    ]);
+    expect(html(pictureOfState(rules), "")).toContain("<td>in effect, waits to be deleted</td>");
   });
 
   test("what it holds as a secret is not known, and not taken for all objects", () => {
