@@ -49,7 +49,7 @@ const BUCKETS = [
 const to = (bucket: string, location: string) => ({ destination: { bucket, location } });
 
 const RULES: Parameters<Emulator["addRule"]>[] = [
-  ["prod-logs", { ...to("prod-logs-dr", "oss-cn-beijing"), prefixes: ["app/", "audit/"] }],
+  ["prod-logs", { ...to("prod-logs-dr", "oss-cn-beijing"), prefixes: ["app/", "audit/"], rtc: "enabled" }],
   ["prod-logs", { ...to("prod-audit", "oss-cn-hangzhou"), prefixes: ["audit/"], action: "PUT" }],
   ["orders", to("orders-sg", "oss-ap-southeast-1")],
 ];
