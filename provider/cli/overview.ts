@@ -5,6 +5,7 @@ import { type Overview, overviewOf } from "../operate/overview/overview";
 import { StateRules } from "../operate/overview/owner";
 import type { ProblemKind } from "../operate/overview/problem";
 import { survey } from "../operate/survey";
+import { line } from "../terminal/text";
 import { type BucketsOptions, bucketsFor, onBuckets } from "./connect";
 import { EXIT, WrongUse } from "./failure";
 import type { Io } from "./io";
@@ -47,17 +48,25 @@ function limitIn({ lag }: OverviewOptions): number | undefined {
 
 async function look(options: OverviewOptions, lagLimit: number | undefined, io: Io): Promise<Overview> {
   const { places, state, at } = await bucketsFor(options, io);
+  const owned = options.state === undefined ? undefined : new StateRules(state);
+  if (owned?.size === 0) io.err(line("oss-replication, note: the state has no rule, so none is missed."));
   const found = await survey(places, { at, clock: io.clock, progress: true });
   return overviewOf(found, {
     ends: await askEnds(found, at),
-    state: options.state === undefined ? undefined : new StateRules(state),
+    state: owned,
     lagLimit,
     isWhole: options.all,
   });
 }
 
 /** Where these are, not all is known that was asked for. */
-const UNKNOWN: ProblemKind[] = ["bucket-gone", "bucket-unread", "progress-unread"];
+const UNKNOWN: ProblemKind[] = [
+  "bucket-gone",
+  "bucket-unread",
+  "rule-not-checked",
+  "progress-unread",
+  "info-unread",
+];
 
 function codeFor({ problems }: Overview, { failOnProblem }: OverviewOptions): number {
   if (problems.some(({ kind }) => UNKNOWN.includes(kind))) return EXIT.failed;

@@ -72,7 +72,7 @@ const NONE: Toned = { text: "-", tone: "faint" };
 function problemRow({ kind, bucket, region, target, ruleId }: Problem): Toned[] {
   const unknown = Array.from({ length: 6 }, () => NONE);
   const problem: Toned = { text: kind, tone: "bad" };
-  return [problem, bucket, target ?? NONE, region ?? NONE, ...unknown, ruleId ?? NONE];
+  return [problem, bucket ?? NONE, target ?? NONE, region ?? NONE, ...unknown, ruleId ?? NONE];
 }
 
 function ruleRow(rule: OverviewRule): Toned[] {

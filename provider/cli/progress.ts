@@ -196,6 +196,7 @@ class Watch {
 
 /** Whether there is nothing more to see: no history is copied, or all of it has been, or the rule is deleted. */
 function isCaughtUp({ status, copiesHistory, history }: RuleSeen): boolean {
-  if (status !== "doing") return status !== "starting";
+  if (status === "closing" || status === "gone") return true;
+  if (status !== "doing") return false;
   return !copiesHistory || (history ?? 0) >= 1;
 }

@@ -1,5 +1,6 @@
 import { parseDuration } from "../lifecycle/duration";
 import type { RuleStatus } from "../oss";
+import { isClockBehind, lagMs } from "./lag";
 
 /** What a rule must have reached. */
 export type Condition =
@@ -75,7 +76,7 @@ export function judge(rules: readonly GatedRule[], conditions: readonly Conditio
 }
 
 function outcomeOf(rule: GatedRule, condition: Condition, now: number): Outcome {
-  const [met, reason] = DEAD[rule.status] ?? figureOf(rule, condition, now);
+  const [met, reason] = DEAD[rule.status] ?? strange(rule) ?? figureOf(rule, condition, now);
   return { ruleId: rule.id, condition: condition.text, met, reason };
 }
 
@@ -83,6 +84,12 @@ const DEAD: Partial<Record<GatedRule["status"], [met: false, reason: string]>> =
   closing: [false, "the rule is deleted and is being cleared"],
   gone: [false, "there is no such rule"],
 };
+
+/** OSS may come to have more than its pages tell of; nobody knows what such a rule copies. */
+function strange({ status }: GatedRule): [met: false, reason: string] | undefined {
+  if (status === "starting" || status === "doing") return undefined;
+  return [false, `the rule is "${status}", which is not known here`];
+}
 
 function figureOf(rule: GatedRule, condition: Condition, now: number): [met: boolean, reason: string] {
   return condition.kind === "history" ? historyOf(rule, condition.least) : lagOf(rule, condition.most, now);
@@ -96,6 +103,8 @@ function historyOf({ status, copiesHistory, history }: GatedRule, least: number)
 }
 
 function lagOf({ status, newObject }: GatedRule, most: number, now: number): [boolean, string] {
+  if (isClockBehind({ newObject }, now))
+    return [false, "nobody knows how late it is: this machine's clock is behind OSS's"];
   const lag = lagMs({ newObject }, now);
   if (lag === undefined) return [false, unknown("how late it is", status)];
   return [lag <= most, `what was written up to ${agoText(lag)} ago is copied`];
@@ -103,11 +112,6 @@ function lagOf({ status, newObject }: GatedRule, most: number, now: number): [bo
 
 function unknown(what: string, status: string): string {
   return status === "starting" ? "the rule is starting" : `OSS does not say ${what}`;
-}
-
-/** For how long what is written waits to be copied, in ms. A time ahead of our clock is none. */
-export function lagMs({ newObject }: Pick<GatedRule, "newObject">, now: number): number | undefined {
-  return newObject && Math.max(0, now - newObject.getTime());
 }
 
 /** `99.9 %`; never rounded up, so that 100.0 % is all of it. */

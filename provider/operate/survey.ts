@@ -1,5 +1,6 @@
 import { bulkhead } from "cockatiel";
 import { type Clock, OssError, type OssService, type Rule, type RuleProgress, regionOfHost } from "../oss";
+import { isNoRule } from "./look";
 import type { Place } from "./places";
 
 /** What OSS says about the rules of some source buckets, at one time. */
@@ -12,8 +13,6 @@ export interface Survey {
 
 /** One source bucket. Where `failure` is set, its rules are not known, and the list of them is empty. */
 export interface SurveyedBucket extends Place {
-  /** `Enabled`, `Suspended`, or absent: never set, or not asked. */
-  versioning?: string;
   /** False where OSS says that there is no such bucket. */
   exists: boolean;
   rules: SurveyedRule[];
@@ -35,8 +34,6 @@ export interface SurveyOptions {
   clock: Clock;
   /** Whether each rule's progress is asked for: a call more for each. */
   progress?: boolean;
-  /** Whether each bucket's versioning is asked for: a call more for each. */
-  info?: boolean;
 }
 
 const BUCKETS_AT_ONCE = 8;
@@ -69,30 +66,24 @@ function unread(place: Place, failure: OssError): SurveyedBucket {
 async function asked(place: Place, options: SurveyOptions): Promise<SurveyedBucket> {
   const { bucket, region } = place;
   const service = options.at(region);
-  const [rules, info] = await Promise.all([
-    service.getBucketReplication(bucket),
-    options.info ? service.getBucketInfo(bucket) : undefined,
-  ]);
-  return {
-    ...place,
-    exists: true,
-    versioning: info?.versioning,
-    rules: await Promise.all(rules.map((rule) => withProgress(service, bucket, rule, options))),
-  };
+  const rules = await service.getBucketReplication(bucket);
+  const found = await Promise.all(rules.map((rule) => withProgress(service, bucket, rule, options)));
+  return { ...place, exists: true, rules: found.flat() };
 }
 
+/** None where the rule has gone since the list was made. */
 async function withProgress(
   service: OssService,
   bucket: string,
   rule: Rule,
   { progress, clock }: SurveyOptions,
-): Promise<SurveyedRule> {
-  if (!progress || rule.status === "closing") return { rule };
+): Promise<SurveyedRule[]> {
+  if (!progress || rule.status === "closing") return [{ rule }];
   try {
     const answer = await service.getBucketReplicationProgress(bucket, rule.id);
-    return { rule, progress: answer, at: clock.now() };
+    return [{ rule, progress: answer, at: clock.now() }];
   } catch (error) {
-    return { rule, failure: ossError(error) };
+    return isNoRule(error) ? [] : [{ rule, failure: ossError(error) }];
   }
 }
 

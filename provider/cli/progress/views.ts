@@ -1,4 +1,4 @@
-import { lagMs } from "../../operate/gate";
+import { lagMs } from "../../operate/lag";
 import { json } from "../../terminal/json";
 import type { LiveLines } from "../../terminal/liveLines";
 import { line } from "../../terminal/text";

@@ -1,4 +1,5 @@
-import { agoText, lagMs, percentText } from "../../operate/gate";
+import { agoText, percentText } from "../../operate/gate";
+import { isClockBehind, lagMs } from "../../operate/lag";
 import type { RuleSeen } from "../../operate/look";
 import type { Pace } from "../../operate/pace";
 import { bar } from "../../terminal/bar";
@@ -62,7 +63,7 @@ const STATUS: Record<RuleSeen["status"], string> = {
 };
 
 function statusText({ status }: RuleSeen): string {
-  return STATUS[status];
+  return Object.hasOwn(STATUS, status) ? STATUS[status] : `${status}, which is not known here`;
 }
 
 function nameOf({ id, target }: RuleSeen): string {
@@ -83,6 +84,7 @@ function rateText(rate: number): string {
 }
 
 function lagText(rule: RuleSeen, now: number): string {
+  if (isClockBehind(rule, now)) return "lag unknown: this clock is behind";
   const lag = lagMs(rule, now);
   return lag === undefined ? "lag unknown" : `lag ${agoText(lag)}`;
 }

@@ -49,7 +49,8 @@ async function asked(at: At, place: TargetPlace): Promise<Target> {
   }
 }
 
-function endsOf({ buckets }: Survey): TargetPlace[] {
+/** Source and target of each rule that copies, each once. */
+export function endsOf({ buckets }: Survey): TargetPlace[] {
   const ends = buckets.flatMap(({ bucket, region, rules }) => {
     const copying = rules.filter(({ rule }) => rule.status !== "closing");
     const targets = copying.map(({ rule }) => rule.destination);

@@ -1,3 +1,4 @@
+import { lagMs } from "../lag";
 import type { SurveyedRule } from "../survey";
 
 /** What a rule with RTC promises: 99.99 % of new objects within 10 minutes (https://www.alibabacloud.com/help/en/oss/user-guide/rtc). */
@@ -11,9 +12,7 @@ export function lagLimit({ rtcStatus }: { rtcStatus?: string }, given?: number):
   return given ?? (rtcStatus === "enabled" ? WITH_RTC : WITHOUT_RTC);
 }
 
-/** How many ms ago that was written which is not sure to be copied; `undefined` where OSS does not say. */
+/** How many ms ago that was written which is not sure to be copied; `undefined` where nobody knows. */
 export function lagOf({ progress, at }: SurveyedRule, surveyedAt: number): number | undefined {
-  const { newObject } = progress ?? {};
-  // The service's clock may be ahead of ours.
-  return newObject && Math.max(0, (at ?? surveyedAt) - newObject.getTime());
+  return lagMs(progress ?? {}, at ?? surveyedAt);
 }

@@ -2,10 +2,12 @@ import { infoOf, type ReplicationRuleInfo } from "../../functions/answers";
 import { regionOf } from "../../oss";
 import type { Place } from "../places";
 import type { Survey, SurveyedBucket, SurveyedRule } from "../survey";
+import type { Target } from "../target";
+import type { Known } from "./known";
 import { lagLimit, lagOf } from "./lag";
 import type { Owner } from "./owner";
 import { type Problem, type ProblemKind, rankOf } from "./problem";
-import { type Known, problemsOf } from "./problems";
+import { problemsOf } from "./problems";
 
 /** A rule, how far it has come, who answers for it and what is wrong with it. */
 export interface OverviewRule extends ReplicationRuleInfo {
@@ -15,6 +17,11 @@ export interface OverviewRule extends ReplicationRuleInfo {
   region: string;
   /** Region of the target bucket. */
   targetRegion: string;
+  /**
+   * What is known of the target bucket: `there`, `gone`, `elsewhere`, `foreign` (another account's, of which only its
+   * owner knows), or `unknown` (it could not be asked about). Absent where the rule is closing.
+   */
+  targetSeen?: Target["kind"];
   /** How much of the historical objects has been copied, from 0 to 1. Absent where OSS does not say. */
   historicalObject?: number;
   /** Everything written to the source before this time has been copied: ISO 8601, UTC. Absent where OSS does not say. */
@@ -35,8 +42,8 @@ export interface OverviewRule extends ReplicationRuleInfo {
 export interface Overview {
   /** When OSS was asked: ISO 8601, UTC. */
   at: string;
-  /** How many buckets were asked about, rules found, and problems. */
-  summary: { buckets: number; rules: number; problems: number };
+  /** How many buckets were asked about, rules found, problems, and with a state the rules that it has. */
+  summary: { buckets: number; rules: number; problems: number; stateRules?: number };
   /** What is wrong, the worst first. */
   problems: Problem[];
   /** All rules, those with the worst problems first. */
@@ -58,7 +65,12 @@ export function overviewOf(survey: Survey, known: Known): Overview {
   );
   return {
     at: new Date(survey.at).toISOString(),
-    summary: { buckets: survey.buckets.length, rules: rules.length, problems: problems.length },
+    summary: {
+      buckets: survey.buckets.length,
+      rules: rules.length,
+      problems: problems.length,
+      stateRules: known.state?.size,
+    },
     problems,
     rules: rules.sort(worstFirst),
     withoutRules: survey.buckets
@@ -75,7 +87,7 @@ function hasNone({ exists, failure, rules }: SurveyedBucket): boolean {
 function byRule(problems: Problem[]): Map<string, ProblemKind[]> {
   const found = new Map<string, ProblemKind[]>();
   for (const { bucket, ruleId, kind } of problems) {
-    if (ruleId === undefined) continue;
+    if (bucket === undefined || ruleId === undefined) continue;
     const key = keyOf(bucket, ruleId);
     found.set(key, [...(found.get(key) ?? []), kind]);
   }
@@ -101,6 +113,7 @@ function ruleRow(
     region,
     targetRegion: regionOf(rule.destination.location),
     ...infoOf(rule),
+    targetSeen: rule.status === "closing" ? undefined : known.ends.at(rule.destination)?.kind,
     historicalObject: progress?.historicalObject,
     newObject: progress?.newObject?.toISOString(),
     lagSeconds: lag && Math.floor(lag / 1000),

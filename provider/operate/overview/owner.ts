@@ -15,13 +15,21 @@ export class StateRules {
   private readonly rules = new Map<string, StateRule>();
   private readonly rtcs = new Map<string, StateRule>();
   private readonly byBucket = new Map<string, StateRule[]>();
+  /** The rules that OSS should have, and whose bucket the state keeps as a secret. */
+  readonly rulesOfSecret: StateRule[] = [];
+  /** How many rules OSS should have. */
+  readonly size: number;
 
   constructor(all: readonly StateRule[]) {
+    const expected = all.filter((each) => each.kind === "rule" && isExpected(each));
+    this.size = expected.length;
+    for (const each of expected) {
+      if (each.bucket === undefined) this.rulesOfSecret.push(each);
+      else this.byBucket.set(each.bucket, [...this.rulesOf(each.bucket), each]);
+    }
     // Where two resources name one rule, that counts which stays.
     for (const each of [...all.filter((one) => !isExpected(one)), ...all.filter(isExpected)]) {
       (each.kind === "rtc" ? this.rtcs : this.rules).set(keyOf(each.bucket, each.ruleId), each);
-      if (each.kind === "rule" && each.bucket !== undefined && isExpected(each))
-        this.byBucket.set(each.bucket, [...this.rulesOf(each.bucket), each]);
     }
   }
 

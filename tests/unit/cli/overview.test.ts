@@ -109,7 +109,7 @@ test("a rule whose progress cannot be read is shown, its lag unknown, and makes 
   expect(out).toMatch(/^progress-unread +src +dst .* doing +unknown +unknown +disabled +r-late$/m);
 });
 
-test("bucket information that may not be read is no reason to hide rules, or to take them for wrong", async () => {
+test("bucket information that may not be read hides no rules, is told once a region, and makes the command fail", async () => {
   emulator.addFault({
     kind: "refuse",
     status: 403,
@@ -118,8 +118,14 @@ test("bucket information that may not be read is no reason to hide rules, or to 
     times: 9,
   });
   const { code, out } = await overview("--bucket", "src2", "cn-shanghai/src10");
-  expect(code).toBe(0);
-  expect(out).toMatch(/^3 rules, 2 buckets, 0 problems at TIME\.\n/);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^3 rules, 2 buckets, 3 problems at TIME\.\n/);
+  expect(out.match(/^info-unread: .*$/gm)).toEqual([
+    expect.stringMatching(/src2 in oss-cn-hangzhou .* AccessDenied/),
+    expect.stringMatching(/dst2, lost, foreign in oss-cn-beijing/),
+    expect.stringContaining("src10 in oss-cn-shanghai"),
+  ]);
+  expect(out).toMatch(/^info-unread +- +- +cn-beijing /m);
 });
 
 test("the limit of the lag is the user's, and a problem makes a pipeline fail where it wants that", async () => {
@@ -130,12 +136,27 @@ test("the limit of the lag is the user's, and a problem makes a pipeline fail wh
   expect((await overview("--bucket", "idle", "--fail-on-problem")).code).toBe(0);
 });
 
+test("a rule whose bucket the state keeps as a secret is not passed over, nor a state without rules", async () => {
+  const file = join(folder, "other.json");
+  const write = (resources: object[]) => writeFileSync(file, JSON.stringify({ deployment: { resources } }));
+  write([{ ...owned[1], outputs: { bucket: { ciphertext: "v1:x" } } }]);
+  const secret = await overview("--state", file);
+  expect(secret).toMatchObject({ code: 1, sent: [] });
+  expect(secret.out).toMatch(
+    /^rule-not-checked: The state keeps the bucket of rule r-lost \(resource lost\)/m,
+  );
+  write([{ ...owned[1], delete: true }]);
+  const empty = await overview("--state", file, "--json");
+  expect(empty.err).toContain("the state has no rule");
+  expect(JSON.parse(empty.out).summary.stateRules).toBe(0);
+});
+
 test("JSON has the documented fields", async () => {
   const { out } = await overview("--state", state, "--json");
   const { at, rules, ...rest } = JSON.parse(out);
   expect(new Date(at).toISOString()).toBe(at);
   expect(rest).toMatchObject({
-    summary: { buckets: 2, rules: 3, problems: 4 },
+    summary: { buckets: 2, rules: 3, problems: 4, stateRules: 2 },
     problems: [
       { kind: "rule-gone", bucket: "src2", region: "cn-hangzhou", ruleId: "r-lost", target: "dst" },
       { kind: "closing", message: expect.any(String), next: expect.any(String) },
@@ -152,6 +173,7 @@ test("JSON has the documented fields", async () => {
     status: "doing",
     destination: { bucket: "dst", location: "oss-cn-beijing", transferType: "internal" },
     targetRegion: "cn-beijing",
+    targetSeen: "there",
     prefixes: ["a/", "b/"],
     action: "ALL",
     historicalObjectReplication: "enabled",

@@ -135,12 +135,29 @@ describe("a gate", () => {
     expect(judge([without], both, NOW).met).toBe(false);
   });
 
-  it("takes the very limit, and a time ahead of our clock, for met", () => {
+  it.each([true, false])("stays closed for a status that is not known here, history: %s", (copiesHistory) => {
+    const paused = rule({ status: "paused" as "doing", copiesHistory });
+    const { met, final, outcomes } = judge([paused], both, NOW);
+    expect({ met, final }).toEqual({ met: false, final: false });
+    for (const each of outcomes)
+      expect(each).toMatchObject({ met: false, reason: 'the rule is "paused", which is not known here' });
+  });
+
+  it("takes the very limit, and a time that is little ahead of our clock, for met", () => {
     const lag = conditionsIn("lag=15m");
     expect(judge([rule({ newObject: new Date(NOW - 900_000) })], lag, NOW).met).toBe(true);
-    expect(judge([rule({ newObject: new Date(NOW + 60_000) })], lag, NOW)).toMatchObject({
+    expect(judge([rule({ newObject: new Date(NOW + 5_000) })], lag, NOW)).toMatchObject({
       met: true,
       outcomes: [{ reason: "what was written up to 0s ago is copied" }],
+    });
+  });
+
+  it("is not met by a lag that a clock which is behind cannot tell", () => {
+    const lag = conditionsIn("lag=15m");
+    expect(judge([rule({ newObject: new Date(NOW + 5_001) })], lag, NOW)).toMatchObject({
+      met: false,
+      final: false,
+      outcomes: [{ reason: "nobody knows how late it is: this machine's clock is behind OSS's" }],
     });
   });
 });

@@ -1,8 +1,10 @@
 import { Ends } from "../../../provider/operate/overview/ends";
+import type { Known } from "../../../provider/operate/overview/known";
 import { StateRules } from "../../../provider/operate/overview/owner";
 import { PROBLEM_KINDS, type Problem } from "../../../provider/operate/overview/problem";
-import { type Known, problemsOf } from "../../../provider/operate/overview/problems";
+import { problemsOf } from "../../../provider/operate/overview/problems";
 import type { SurveyedBucket, SurveyedRule } from "../../../provider/operate/survey";
+import type { Rule } from "../../../provider/oss";
 import {
   bucketOf,
   failureOf,
@@ -32,7 +34,7 @@ it("a rule that copies in time has none, whatever is not known of its target", (
 });
 
 describe("lag", () => {
-  it.each([
+  it.each<[string, Partial<Rule>, number | null, number | undefined, string[]]>([
     ["no RTC, a day", {}, 24 * HOUR, undefined, []],
     ["no RTC, more than a day", {}, 24 * HOUR + 1, undefined, ["lag"]],
     ["RTC in force, 15 minutes", { rtcStatus: "enabled" }, 15 * MINUTE, undefined, []],
@@ -46,8 +48,12 @@ describe("lag", () => {
     ],
     ["the user's limit counts for rules without RTC", {}, 2 * HOUR, HOUR, ["lag"]],
     ["and with it", { rtcStatus: "enabled" }, 30 * MINUTE, HOUR, []],
-    ["the service's clock is ahead", {}, -5 * MINUTE, 1, []],
-    ["OSS does not say", {}, null, 1, []],
+    ["the service's clock is a little ahead", {}, -5_000, 1, []],
+    ["it is more ahead, so that nobody knows", {}, -5_001, undefined, ["lag-unknown"]],
+    ["OSS does not say, and nobody has set a limit", {}, null, undefined, []],
+    ["OSS does not say, and the user has a limit", {}, null, 1, ["lag-unknown"]],
+    ["OSS does not say, with RTC in force", { rtcStatus: "enabled" }, null, undefined, ["lag-unknown"]],
+    ["OSS does not say while the rule is starting", { status: "starting" }, null, 1, []],
   ])("%s", (_, rule, lag, lagLimit, expected) => {
     expect(kinds(of(ruleOf("r-1", rule, lag), { lagLimit }))).toEqual(expected);
   });
@@ -112,6 +118,34 @@ describe("the target", () => {
   });
 });
 
+it("buckets that could not be asked about are told once for each location, not for each rule", () => {
+  const silent = { kind: "unknown", reason: "GetBucketInfo failed.", isPassing: true } as const;
+  const to = (bucket: string) => ({ destination: { bucket, location: "oss-cn-beijing" } });
+  const ends = new Ends(
+    new Map([
+      ["oss-cn-beijing/a", silent],
+      ["oss-cn-beijing/b", silent],
+      ["oss-cn-hangzhou/src", silent],
+    ]),
+  );
+  const surveyed = bucketOf([ruleOf("1", to("a")), ruleOf("2", to("b")), ruleOf("3", to("b"))]);
+  const problems = problemsOf(surveyOf(surveyed), { ends });
+  expect(problems.map(({ kind, region }) => [kind, region])).toEqual([
+    ["info-unread", "cn-hangzhou"],
+    ["info-unread", "cn-beijing"],
+  ]);
+  expect(problems[1]?.message).toMatch(
+    /^Source or target buckets a, b in oss-cn-beijing could not .*failed\.$/,
+  );
+});
+
+it("a status that is not known here is none that is fine", () => {
+  const strange = ruleOf("r-1", { status: "paused" as "doing" });
+  expect(of(strange)).toMatchObject([
+    { kind: "status-unknown", message: expect.stringContaining('"paused"') },
+  ]);
+});
+
 describe("a state", () => {
   it("has a rule that OSS has not", () => {
     const known = {
@@ -158,6 +192,25 @@ describe("a state", () => {
       { kind: "rtc-gone", message: expect.stringContaining("resource fast") },
     ]);
     expect(of(ruleOf("r-1", { rtcStatus: "enabled" }), { state: state(inState("r-1"), rtc) })).toEqual([]);
+  });
+
+  it("has RTC for a rule whose RTC OSS calls disabled, which is off and not asked for", () => {
+    const rtc = inState("r-1", { kind: "rtc" });
+    const off = ruleOf("r-1", { rtcStatus: "disabled" });
+    expect(kinds(of(off, { state: state(inState("r-1"), rtc) }))).toEqual(["rtc-gone"]);
+    expect(of(off)).toEqual([]);
+  });
+
+  it("that keeps the bucket of a rule as a secret is checked by the rule's id, or said not to be", () => {
+    const secret = { state: state(inState("r-1", { bucket: undefined })) };
+    expect(of(ruleOf("r-1"), secret)).toEqual([]);
+    expect(of(ruleOf("r-2"), secret)).toMatchObject([
+      {
+        kind: "rule-not-checked",
+        ruleId: "r-1",
+        message: expect.stringMatching(/\(resource res-r-1\) as a secret, and no bucket .* \(1 bucket\)\.$/),
+      },
+    ]);
   });
 
   it("has no RTC where its resource says disabled", () => {
@@ -234,12 +287,19 @@ it("every problem says what to do next", () => {
     ruleOf("rtc", { rtcStatus: "enabling" }),
     ruleOf("slow", {}, 48 * HOUR),
     ruleOf("no-rtc"),
+    ruleOf("silent", {}, -HOUR),
+    ruleOf("strange", { status: "paused" as "doing" }),
     { rule: ruleOf("unread").rule, failure: failureOf("Broken") },
   ];
   const known = {
     ends: targetIs({ kind: "gone" }),
     isWhole: true,
-    state: state(inState("gone"), inState("no-rtc", { kind: "rtc" }), inState("r", { bucket: "unlisted" })),
+    state: state(
+      inState("gone"),
+      inState("no-rtc", { kind: "rtc" }),
+      inState("r", { bucket: "unlisted" }),
+      inState("secret", { bucket: undefined }),
+    ),
   };
   const surveyed = [
     bucketOf(rules),
@@ -248,7 +308,10 @@ it("every problem says what to do next", () => {
   ];
   const elsewhere = problemsOf(surveyOf(bucketOf(rules)), { ends: targetIs({ kind: "elsewhere" }) });
   const unequal = of(ruleOf("r-1"), { ends: targetIs(thereWith("Enabled")) });
-  const problems = [...problemsOf(surveyOf(...surveyed), known), ...elsewhere, ...unequal];
+  const silent = of(ruleOf("r-1"), {
+    ends: targetIs({ kind: "unknown", reason: "It failed.", isPassing: false }),
+  });
+  const problems = [...problemsOf(surveyOf(...surveyed), known), ...elsewhere, ...unequal, ...silent];
   expect([...new Set(kinds(problems))].sort()).toEqual([...PROBLEM_KINDS].sort());
   for (const { message, next } of problems) {
     expect(message).toMatch(/\.$/);
