@@ -5,7 +5,7 @@ import type { OssReplication, OssService, Rule } from "./model";
 
 /** How long reads are shared. */
 export interface ShareOptions {
-  /** Default `Date.now`. */
+  /** In ms. Default `performance.now`, which goes on whatever the machine's clock is set to. */
   now?: () => number;
   /** How long a read is shared after it came, in ms. Default 1,000. */
   keepMs?: number;
@@ -31,7 +31,8 @@ export function shareReads(
 ): OssReplication & Partial<OssService> {
   const buckets = new Map<string, SharedBucket>();
   const at = (name: string): SharedBucket => {
-    const found = buckets.get(name) ?? new SharedBucket(options.now ?? Date.now, options.keepMs ?? 1000);
+    const found =
+      buckets.get(name) ?? new SharedBucket(options.now ?? (() => performance.now()), options.keepMs ?? 1000);
     buckets.set(name, found);
     return found;
   };

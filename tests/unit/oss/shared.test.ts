@@ -56,6 +56,25 @@ describe("reads", () => {
     expect(calls).toHaveLength(2);
   });
 
+  test("an answer gets older although somebody sets the machine's clock back", async () => {
+    const { service, calls } = byHand();
+    const shared = shareReads(service);
+    const steady = jest.spyOn(performance, "now").mockReturnValue(10_000);
+    const set = jest.spyOn(Date, "now").mockReturnValue(1_800_000_000_000);
+    try {
+      const first = shared.getBucketReplication("a");
+      calls[0]?.answer([]);
+      await first;
+      steady.mockReturnValue(11_000);
+      set.mockReturnValue(1_800_000_000_000 - 3_600_000);
+      void shared.getBucketReplication("a");
+      expect(calls).toHaveLength(2);
+    } finally {
+      steady.mockRestore();
+      set.mockRestore();
+    }
+  });
+
   test("how long is a matter of options", async () => {
     const { shared, calls } = setUp(0);
     const first = shared.getBucketReplication("a");
