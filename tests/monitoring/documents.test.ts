@@ -64,6 +64,20 @@ test("the dashboard uses its variables, and panels do not lie on each other", ()
 });
 
 describeWithPrometheus("the dashboard", () => {
+  test("no panel says that all is well where there is no exporter", () => {
+    const folder = mkdtempSync(join(tmpdir(), "dashboard-"));
+    const file = join(folder, "tests.json");
+    const promql_expr_test = queries.map((query) => ({
+      expr: query.replaceAll("$__rate_interval", "5m").replaceAll(/\$\w+/g, ".*"),
+      eval_time: "1m",
+      exp_samples: [],
+    }));
+    const input_series = [{ series: 'up{job="node",instance="a"}', values: "1x5" }];
+    writeFileSync(file, JSON.stringify({ tests: [{ interval: "1m", input_series, promql_expr_test }] }));
+    expect(promtool(["test", "rules", file])).toMatchObject({ exitCode: 0 });
+    rmSync(folder, { recursive: true });
+  });
+
   test.each(queries)("Prometheus can read %s", (query) => {
     const folder = mkdtempSync(join(tmpdir(), "dashboard-"));
     const file = join(folder, "rules.json");
