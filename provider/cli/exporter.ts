@@ -7,6 +7,7 @@ import { page } from "../operate/exporter/page";
 import { Metrics } from "../operate/exporter/registry";
 import { STALE_MS, samplesOf } from "../operate/exporter/samples";
 import { type Answers, serve } from "../operate/exporter/server";
+import { withOwned } from "../operate/exporter/wanted";
 import { line } from "../terminal/text";
 import { type BucketsOptions, bucketsFor, onBuckets, servicesFor } from "./connect";
 import { EXIT, exitCodeOf, WrongUse } from "./failure";
@@ -58,19 +59,25 @@ function assembled(options: ExporterOptions, io: Io) {
   const counting: Io = {
     ...io,
     connect(to) {
-      const service = counted(io.connect(to), (call) => metrics.count(call), io.clock.now);
+      const service = counted(io.connect(to), (call) => metrics.count(call), steady);
       connected();
       return service;
     },
   };
   const logFailure = (error: unknown) => io.err(failureLine(error));
+  const { region, at } = servicesFor(options, counting);
   const exporter = new Exporter({
     find: async () => {
       const { places, state } = await bucketsFor(options, counting);
-      return { places, state: options.state === undefined ? undefined : state };
+      return {
+        places: options.all ? withOwned(places, state, region) : places,
+        state: options.state === undefined ? undefined : state,
+        keepsLost: options.all,
+      };
     },
-    at: servicesFor(options, counting).at,
+    at,
     clock: io.clock,
+    steady,
     maxAgeMs,
     log: (text) => io.err(line(`oss-replication: ${text}`)),
     logFailure,
@@ -78,9 +85,7 @@ function assembled(options: ExporterOptions, io: Io) {
   const answers: Answers = {
     metrics: async (withinMs = waitMs) => {
       const known = await exporter.knownWithin(Math.min(withinMs, waitMs));
-      return metrics.text(
-        samplesOf(known, { now: io.clock.now(), staleMs: Math.max(STALE_MS, 3 * maxAgeMs) }),
-      );
+      return metrics.text(samplesOf(known, { now: steady(), staleMs: Math.max(STALE_MS, 3 * maxAgeMs) }));
     },
     contentType: metrics.contentType,
     page: () => page(exporter.known(), version()),
@@ -88,6 +93,9 @@ function assembled(options: ExporterOptions, io: Io) {
   };
   return { address, exporter, answers, connecting };
 }
+
+/** Where the machine's clock is set, nothing gets younger. */
+const steady = () => performance.now();
 
 function addressIn(text: string): Address {
   const address = parseAddress(text);

@@ -39,8 +39,15 @@ const overall = (name: string, value: string): Series => ({ [labelled(`oss_repli
 const expected = ofRule("rule_expected", steady(1), { name: "dr", target_bucket: "logs-dr" });
 const info = (value: string) => ofRule("rule_info", value, { target_bucket: "logs-dr", prefixes: "" });
 const status = (is: string, value: string) => ofRule("rule_status", value, { status: is });
+const rtcExpected = ofRule("rtc_expected", steady(1), { name: "fast" });
 const rtc = (is: string, value: string) => ofRule("rtc_status", value, { status: is });
 const readable = ofBucket("scrape_success", steady(1));
+
+/** A bucket that is deleted after ten minutes, as the exporter tells it. */
+const lostBucket = {
+  ...ofBucket("scrape_success", "1x10 0x600"),
+  ...ofBucket("bucket_exists", "1x10 0x600"),
+};
 
 const rule = { ...TARGET, bucket: "logs", rule_id: "r-1" };
 const bucket = { ...TARGET, bucket: "logs" };
@@ -67,9 +74,9 @@ const CASES: Record<string, Case[]> = {
     {
       when: "its bucket is gone",
       series: {
-        ...ofBucket("scrape_success", steady(0)),
-        ...ofBucket("bucket_exists", steady(0)),
+        ...lostBucket,
         ...expected,
+        ...status("doing", `1x10 ${gap(600)}`),
       },
       at: "35m",
       summary: gone,
@@ -140,8 +147,37 @@ const CASES: Record<string, Case[]> = {
       at: "2h",
     },
     {
-      when: "a state says which rules there should be",
-      series: { ...readable, ...overall("state_rules", steady(1)), ...info(`1x30 ${gap(600)}`) },
+      when: "its bucket is gone",
+      series: { ...lostBucket, ...info(`1x10 ${gap(600)}`), ...status("doing", `1x10 ${gap(600)}`) },
+      at: "35m",
+      summary: disappeared,
+      labels: { ...rule, target_bucket: "logs-dr" },
+    },
+    {
+      when: "a state has other rules, and not this one",
+      series: {
+        ...readable,
+        ...overall("state_rules", steady(1)),
+        ...info(`1x30 ${gap(600)}`),
+        ...ofRule("rule_expected", steady(1), { rule_id: "r-2", name: "other" }),
+      },
+      at: "2h",
+      summary: disappeared,
+      labels: { ...rule, target_bucket: "logs-dr" },
+    },
+    {
+      when: "a state has it, which has its own alert",
+      series: { ...readable, ...expected, ...info(`1x30 ${gap(600)}`) },
+      at: "2h",
+    },
+    {
+      when: "it has left the state, and then OSS",
+      series: {
+        ...readable,
+        ...overall("state_rules", steady(1)),
+        ...info(`1x40 ${gap(600)}`),
+        ...ofRule("rule_expected", `1x30 ${gap(600)}`, { name: "dr" }),
+      },
       at: "2h",
     },
     {
@@ -174,6 +210,20 @@ const CASES: Record<string, Case[]> = {
       labels: { ...rule, status: "starting" },
     },
     { when: "it has started within the hour", series: status("starting", "1x50 0x600"), at: "65m" },
+  ],
+  OssReplicationRuleStatusUnknown: [
+    {
+      when: "OSS has come to know a state since",
+      series: { ...status("doing", steady(0)), ...status("other", steady(1)) },
+      at: "20m",
+      summary: "Nobody knows what a rule of bucket logs does",
+      labels: { ...rule, status: "other" },
+    },
+    {
+      when: "it is in effect",
+      series: { ...status("doing", steady(1)), ...status("other", steady(0)) },
+      at: "3h",
+    },
   ],
   OssReplicationLagWithRtc: [
     {
@@ -224,6 +274,77 @@ const CASES: Record<string, Case[]> = {
       series: { ...ofRule("lag_seconds", steady(10_800)), ...rtc("enabled", steady(1)) },
       at: "3h",
     },
+  ],
+  OssReplicationLagUnknown: [
+    {
+      when: "OSS does not say how far a rule has come",
+      series: { ...status("doing", steady(1)), ...ofRule("rule_progress_success", steady(1)) },
+      at: "65m",
+      summary: "Nobody knows how late bucket logs is replicated",
+      labels: { ...rule, status: "doing" },
+    },
+    {
+      when: "it says so",
+      series: {
+        ...status("doing", steady(1)),
+        ...ofRule("rule_progress_success", steady(1)),
+        ...ofRule("lag_seconds", steady(0)),
+      },
+      at: "3h",
+    },
+    {
+      when: "it says so within the hour",
+      series: {
+        ...status("doing", steady(1)),
+        ...ofRule("rule_progress_success", steady(1)),
+        ...ofRule("lag_seconds", `${gap(50)} 10x600`),
+      },
+      at: "65m",
+    },
+    {
+      when: "the rule is starting, and has nothing to say",
+      series: {
+        ...status("doing", steady(0)),
+        ...status("starting", steady(1)),
+        ...ofRule("rule_progress_success", steady(1)),
+      },
+      at: "3h",
+    },
+    {
+      when: "progress cannot be read, which has its own alert",
+      series: { ...status("doing", steady(1)), ...ofRule("rule_progress_success", steady(0)) },
+      at: "3h",
+    },
+  ],
+  OssReplicationRtcOff: [
+    {
+      when: "RTC of the state is switched off behind everybody's back",
+      series: {
+        ...rtcExpected,
+        ...status("doing", steady(1)),
+        ...rtc("enabled", "1x10 0x600"),
+        ...rtc("disabled", "0x10 1x600"),
+      },
+      at: "30m",
+      summary: "Bucket logs is replicated without the RTC that the state has",
+      labels: { ...rule, name: "fast" },
+    },
+    {
+      when: "it is in force",
+      series: { ...rtcExpected, ...status("doing", steady(1)), ...rtc("enabled", steady(1)) },
+      at: "3h",
+    },
+    {
+      when: "OSS is switching it on",
+      series: { ...rtcExpected, ...status("doing", steady(1)), ...rtc("enabling", steady(1)) },
+      at: "3h",
+    },
+    {
+      when: "no state has RTC",
+      series: { ...status("doing", steady(1)), ...rtc("disabled", steady(1)) },
+      at: "3h",
+    },
+    { when: "the rule is gone, which has its own alert", series: { ...rtcExpected, ...readable }, at: "3h" },
   ],
   OssReplicationHistoryStuck: [
     {
@@ -302,8 +423,19 @@ const CASES: Record<string, Case[]> = {
       labels: TARGET,
     },
     {
+      when: "the state has no rule",
+      series: { ...overall("buckets", steady(9)), ...overall("state_rules", steady(0)) },
+      at: "20m",
+      summary: "The exporter on a does not watch all it should",
+      labels: TARGET,
+    },
+    {
       when: "there are buckets, and all their rules are watched",
-      series: { ...overall("buckets", steady(1)), ...overall("rules_left_out", steady(0)) },
+      series: {
+        ...overall("buckets", steady(1)),
+        ...overall("rules_left_out", steady(0)),
+        ...overall("state_rules", steady(1)),
+      },
       at: "3h",
     },
   ],

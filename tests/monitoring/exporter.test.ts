@@ -97,19 +97,8 @@ test("a bucket that fails is a metric and a line, and nothing else fails", async
 });
 
 test("the state says which rules there must be; a rule removed behind our back is expected still", async () => {
-  const file = join(folder, "state.json");
-  const outputs = {
-    bucket: "logs",
-    region: "cn-hangzhou",
-    destination: { bucket: "logs-dr", location: "oss-cn-beijing" },
-  };
-  const resource = {
-    ...{ type: "oss-replication:index:ReplicationRule", id: "r-1", outputs },
-    urn: "urn:pulumi:prod::shop::oss-replication:index:ReplicationRule::dr",
-  };
-  writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources: [resource] } }));
   emulator.removeRule("logs", "r-1");
-  const { url } = await begin("--state", file);
+  const { url } = await begin("--state", stateWith("logs", "r-1"));
   const { series } = await scraped(url);
   expect(
     series.get(
@@ -119,6 +108,31 @@ test("the state says which rules there must be; a rule removed behind our back i
   expect([...series.keys()].filter((each) => each.startsWith("oss_replication_rule_status"))).toEqual([]);
   expect(asked()).toEqual(["GetBucketReplication logs"]);
 });
+
+test("a bucket of the state that is not in the account is asked for beside all others", async () => {
+  const { url } = await begin("--all", "--state", stateWith("deleted", "r-9"));
+  const { series } = await scraped(url);
+  expect(series.get('oss_replication_bucket_exists{bucket="deleted"}')).toBe(0);
+  expect(
+    series.get(
+      'oss_replication_rule_expected{bucket="deleted",rule_id="r-9",name="dr",target_bucket="logs-dr"}',
+    ),
+  ).toBe(1);
+  expect(series.get(status("r-1", "doing"))).toBe(1);
+});
+
+/** The file of a state that owns a rule. */
+function stateWith(bucket: string, id: string): string {
+  const file = join(folder, "state.json");
+  const destination = { bucket: "logs-dr", location: "oss-cn-beijing" };
+  const resource = {
+    ...{ type: "oss-replication:index:ReplicationRule", id },
+    outputs: { bucket, region: "cn-hangzhou", destination },
+    urn: "urn:pulumi:prod::shop::oss-replication:index:ReplicationRule::dr",
+  };
+  writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources: [resource] } }));
+  return file;
+}
 
 test("an OSS that does not answer holds up no scrape: it has what was known before, and its age", async () => {
   const { url } = await begin("--bucket", "logs", "--max-age", "1ms", "--wait", "300ms");

@@ -1,20 +1,12 @@
-import type { Clock } from "../../oss";
-import type { Place } from "../places";
-import type { StateRule } from "../stateFile";
-
-/** What is to be watched. */
-export interface Wanted {
-  places: readonly Place[];
-  /** Absent where no state was given. */
-  state?: readonly StateRule[];
-}
+import type { Wanted } from "./wanted";
 
 /** How often the account is asked for its buckets, and the state is read again. */
 const EVERY_MS = 5 * 60_000;
 
 export interface DiscoveryOptions {
   find(): Promise<Wanted>;
-  clock: Clock;
+  /** In ms, of a clock that nobody sets. */
+  now(): number;
   /** Told after each try, with the failure of the one before it. */
   onTry(failure: unknown, before: unknown): void;
 }
@@ -32,9 +24,9 @@ export class Discovery {
 
   /** Settles when the try that is due, or under way, has ended; at once where none is. */
   async refresh(): Promise<void> {
-    const { clock } = this.options;
-    if (this.underway === undefined && clock.now() - this.began >= EVERY_MS) {
-      this.began = clock.now();
+    const { now } = this.options;
+    if (this.underway === undefined && now() - this.began >= EVERY_MS) {
+      this.began = now();
       this.underway = this.try().finally(() => {
         this.underway = undefined;
       });

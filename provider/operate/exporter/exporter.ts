@@ -1,10 +1,11 @@
 import { type Clock, OssError, type OssService } from "../../oss";
 import type { Place } from "../places";
 import { type SurveyedBucket, survey } from "../survey";
-import { Discovery, type Wanted } from "./discovery";
+import { Discovery } from "./discovery";
 import { changesOf } from "./failures";
 import type { Known } from "./known";
 import { Reader } from "./reader";
+import type { Wanted } from "./wanted";
 
 export interface ExporterOptions {
   /** Finds out what to watch. */
@@ -12,6 +13,8 @@ export interface ExporterOptions {
   /** The service of a region. */
   at(region: string): OssService;
   clock: Clock;
+  /** In ms, of a clock that nobody sets: ages are by it. */
+  steady(): number;
   /** A bucket whose last reading began less than so many ms ago is not read again. */
   maxAgeMs: number;
   /** Told what people should know, a sentence or more. */
@@ -26,10 +29,10 @@ export class Exporter {
   private readonly reader: Reader;
 
   constructor(private readonly options: ExporterOptions) {
-    const { find, clock, maxAgeMs, log, logFailure } = options;
+    const { find, steady: now, maxAgeMs, log, logFailure } = options;
     this.discovery = new Discovery({
       find,
-      clock,
+      now,
       onTry: (failure, before) => {
         if (failure !== undefined && before === undefined) logFailure(failure);
         if (failure === undefined && before !== undefined) log("What to watch could be found out again.");
@@ -37,7 +40,7 @@ export class Exporter {
     });
     this.reader = new Reader({
       read: (place) => this.read(place),
-      clock,
+      now,
       maxAgeMs,
       onReading: (reading, before) => changesOf(reading, before).forEach(log),
     });
@@ -46,7 +49,7 @@ export class Exporter {
   /** Finds out what to watch, where that is due, and answers why it cannot. Never rejects. */
   async discover(): Promise<unknown> {
     await this.discovery.refresh();
-    this.reader.watch(this.discovery.wanted.places);
+    this.reader.watch(this.discovery.wanted);
     return this.discovery.failure;
   }
 

@@ -15,13 +15,13 @@ export interface KnownBucket {
   bucket: string;
   /** The newest reading that has ended; absent before the first. */
   newest?: Reading;
-  /** The newest good one; its rules are what is known. */
+  /** The newest good one; its rules are what is known. Absent where OSS has said since that there is no such bucket. */
   good?: Reading;
 }
 
 /** What came of reading a bucket once. */
 export interface Reading {
-  /** When it began and ended, in ms since 1970. */
+  /** When it began and ended, in ms of a clock that nobody sets: only differences say something. */
   began: number;
   ended: number;
   surveyed: SurveyedBucket;

@@ -31,7 +31,7 @@ export const METRICS = {
     labels: rule,
   },
   oss_replication_lag_seconds: {
-    help: "How long before the reading the time lay up to which everything written to the source has been copied.",
+    help: "How long before the reading the time lay up to which everything written to the source has been copied. Absent where OSS does not say, or this machine's clock is behind.",
     labels: rule,
   },
   oss_replication_rtc_status: {
@@ -41,6 +41,10 @@ export const METRICS = {
   oss_replication_rule_expected: {
     help: "A rule that the Pulumi state has; always 1. Only with --state.",
     labels: [...rule, "name", "target_bucket"],
+  },
+  oss_replication_rtc_expected: {
+    help: "Replication time control that the Pulumi state has for a rule; always 1. Only with --state.",
+    labels: [...rule, "name"],
   },
   oss_replication_state_rules: {
     help: "How many rules the Pulumi state has. Only with --state.",

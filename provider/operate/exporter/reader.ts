@@ -1,16 +1,20 @@
 import { type BulkheadPolicy, bulkhead } from "cockatiel";
-import type { Clock } from "../../oss";
 import type { Place } from "../places";
 import type { SurveyedBucket } from "../survey";
 import type { KnownBucket, Reading } from "./known";
+import type { Wanted } from "./wanted";
 
 /** Buckets of one region that are read at once: a region that does not answer holds up no other. */
 const BUCKETS_AT_ONCE = 8;
 
+/** As long as the alert on a rule that has disappeared. */
+const KEEP_LOST_MS = 24 * 3_600_000;
+
 export interface ReaderOptions {
   /** Reads one bucket; a failure is part of the answer. */
   read(place: Place): Promise<SurveyedBucket>;
-  clock: Clock;
+  /** In ms, of a clock that nobody sets. */
+  now(): number;
   /** A bucket whose last reading began less than so many ms ago is not read again. */
   maxAgeMs: number;
   /** Told after each reading, with the one before it. */
@@ -19,6 +23,10 @@ export interface ReaderOptions {
 
 interface Watched extends KnownBucket {
   place: Place;
+  /** When it was last among the buckets to watch. */
+  found: number;
+  /** Whether it had rules when it was last read well, closing ones aside. */
+  hasRules?: boolean;
   reading?: Promise<void>;
 }
 
@@ -30,13 +38,19 @@ export class Reader {
   constructor(private readonly options: ReaderOptions) {}
 
   /** The buckets to read from now on. What is known of those that stay is kept. */
-  watch(places: readonly Place[]): void {
-    this.watched = new Map(
-      places.map((place) => {
-        const key = `${place.region}/${place.bucket}`;
-        return [key, this.watched.get(key) ?? { place, bucket: place.bucket }];
-      }),
+  watch({ places, keepsLost = false }: Wanted): void {
+    const now = this.options.now();
+    const found = places.map((place): Watched => {
+      const known = this.watched.get(keyOf(place)) ?? { place, bucket: place.bucket, found: now };
+      known.found = now;
+      return known;
+    });
+    const names = new Set(places.map(({ bucket }) => bucket));
+    const lost = [...this.watched.values()].filter(
+      ({ bucket, found, hasRules }) => !names.has(bucket) && hasRules && now - found < KEEP_LOST_MS,
     );
+    const all = keepsLost ? [...found, ...lost] : found;
+    this.watched = new Map(all.map((each) => [keyOf(each.place), each]));
   }
 
   known(): KnownBucket[] {
@@ -49,21 +63,25 @@ export class Reader {
   }
 
   private readingOf(watched: Watched): Promise<void> | undefined {
-    const { clock, maxAgeMs } = this.options;
-    const isDue = watched.newest === undefined || clock.now() - watched.newest.began >= maxAgeMs;
+    const { now, maxAgeMs } = this.options;
+    const isDue = watched.newest === undefined || now() - watched.newest.began >= maxAgeMs;
     if (watched.reading === undefined && isDue)
       watched.reading = this.turnsIn(watched.place.region).execute(() => this.read(watched));
     return watched.reading;
   }
 
   private async read(watched: Watched): Promise<void> {
-    const { clock, read, onReading } = this.options;
-    const began = clock.now();
+    const { now, read, onReading } = this.options;
+    const began = now();
     try {
       const surveyed = await read(watched.place);
       const before = watched.newest;
-      watched.newest = { began, ended: clock.now(), surveyed };
-      if (!surveyed.failure) watched.good = watched.newest;
+      watched.newest = { began, ended: now(), surveyed };
+      if (!surveyed.failure) {
+        watched.good = watched.newest;
+        watched.hasRules = surveyed.rules.some(({ rule }) => rule.status !== "closing");
+      }
+      if (!surveyed.exists) watched.good = undefined;
       onReading(watched.newest, before);
     } finally {
       watched.reading = undefined;
@@ -75,4 +93,8 @@ export class Reader {
     this.turns.set(region, turns);
     return turns;
   }
+}
+
+function keyOf({ region, bucket }: Place): string {
+  return `${region}/${bucket}`;
 }

@@ -1,5 +1,6 @@
 import { canonicalDefinition, type Rule } from "../../oss";
 import { controlsEscaped, cut } from "../../terminal/text";
+import { lagMs } from "../lag";
 import { isExpected, type StateRule } from "../stateFile";
 import type { SurveyedRule } from "../survey";
 import type { Known, KnownBucket, Reading } from "./known";
@@ -22,7 +23,7 @@ export interface Sample {
 }
 
 export interface SamplesOptions {
-  /** The time, in ms since 1970. */
+  /** In ms, of the clock of the readings. */
   now: number;
   /** The rules of a bucket that was not read well for so many ms are no longer told. */
   staleMs: number;
@@ -32,36 +33,54 @@ export interface SamplesOptions {
 export function samplesOf(known: Known, { now, staleMs }: SamplesOptions): Sample[] {
   const buckets = known.buckets.map((each) => withoutStale(each, now - staleMs));
   const rules = buckets.flatMap(({ good }) => (good ? rulesIn(good) : []));
-  const owned = known.state?.filter((each) => each.kind === "rule" && isExpected(each));
+  const staying = known.state?.filter(isExpected);
+  const owned = staying?.filter(({ kind }) => kind === "rule");
   const expected = owned?.filter(isWatched(known)) ?? [];
+  const rtcs = staying?.filter(({ kind, outputs }) => kind === "rtc" && outputs.status !== "disabled") ?? [];
   const secret = owned?.filter(({ bucket }) => bucket === undefined) ?? [];
-  const leftOut = [rules, expected].map(({ length }) => Math.max(0, length - MOST_RULES));
+  const leftOut = leftOutOf(rules, expected);
+  const isTold = (rule: StateRule) => !leftOut.has(keyOfOwned(rule));
   return [
     sample("oss_replication_buckets", {}, buckets.length),
     sample("oss_replication_discovery_success", {}, Number(known.discovered)),
-    sample("oss_replication_rules_left_out", {}, Math.max(...leftOut) + secret.length),
+    sample("oss_replication_rules_left_out", {}, leftOut.size + secret.length),
     ...(owned ? [sample("oss_replication_state_rules", {}, owned.length)] : []),
     ...known.buckets.flatMap(({ bucket, good }) => (good ? [ageOf(bucket, good, now)] : [])),
     ...buckets.flatMap(samplesOfBucket),
-    ...rules.slice(0, MOST_RULES).flatMap(samplesOfRule),
-    ...expected.slice(0, MOST_RULES).map(expectation),
+    ...rules.filter(({ bucket, rule }) => !leftOut.has(keyOf(bucket, rule.id))).flatMap(samplesOfRule),
+    ...expected.filter(isTold).map(expectation),
+    ...rtcs.filter(isWatched(known)).filter(isTold).slice(0, MOST_RULES).map(rtcExpectation),
   ];
 }
 
-/** A rule that was read, and where and when. */
+/** A rule that was read, and where. */
 interface ReadRule extends SurveyedRule {
   bucket: string;
   region: string;
-  /** In ms since 1970. */
-  at: number;
+}
+
+/** The same rules are left out of what there is and of what is expected: none is to look gone. */
+function leftOutOf(rules: readonly ReadRule[], expected: readonly StateRule[]): Set<string> {
+  return new Set([
+    ...rules.slice(MOST_RULES).map(({ bucket, rule }) => keyOf(bucket, rule.id)),
+    ...expected.slice(MOST_RULES).map(keyOfOwned),
+  ]);
+}
+
+function keyOf(bucket: string, id: string): string {
+  return `${bucket}/${id}`;
+}
+
+function keyOfOwned({ bucket = "", ruleId }: StateRule): string {
+  return keyOf(bucket, ruleId);
 }
 
 function withoutStale(known: KnownBucket, oldest: number): KnownBucket {
   return known.good && known.good.began < oldest ? { ...known, good: undefined } : known;
 }
 
-function rulesIn({ began, surveyed: { bucket, region, rules } }: Reading): ReadRule[] {
-  return rules.map((each) => ({ ...each, bucket, region, at: began }));
+function rulesIn({ surveyed: { bucket, region, rules } }: Reading): ReadRule[] {
+  return rules.map((each) => ({ ...each, bucket, region }));
 }
 
 function isWatched({ buckets }: Known): (rule: StateRule) => boolean {
@@ -70,7 +89,7 @@ function isWatched({ buckets }: Known): (rule: StateRule) => boolean {
 }
 
 function ageOf(bucket: string, { began }: Reading, now: number): Sample {
-  return sample("oss_replication_scrape_age_seconds", { bucket }, Math.max(0, now - began) / 1000);
+  return sample("oss_replication_scrape_age_seconds", { bucket }, (now - began) / 1000);
 }
 
 function samplesOfBucket({ bucket, newest, good }: KnownBucket): Sample[] {
@@ -81,7 +100,7 @@ function samplesOfBucket({ bucket, newest, good }: KnownBucket): Sample[] {
   const code = surveyed.failure?.code;
   return [
     success,
-    sample("oss_replication_scrape_duration_seconds", { bucket }, Math.max(0, ended - began) / 1000),
+    sample("oss_replication_scrape_duration_seconds", { bucket }, (ended - began) / 1000),
     sample("oss_replication_bucket_exists", { bucket }, Number(surveyed.exists)),
     ...(code === undefined ? [] : [sample("oss_replication_scrape_failure", { bucket, code }, 1)]),
     ...(good ? [sample("oss_replication_rules", { bucket }, good.surveyed.rules.length)] : []),
@@ -93,8 +112,8 @@ function samplesOfRule(read: ReadRule): Sample[] {
   const of = { bucket, rule_id: rule.id };
   const isAsked = progress !== undefined || failure !== undefined;
   const copiesHistory = canonicalDefinition(rule).historicalObjectReplication === "enabled";
-  const { historicalObject: ratio, newObject } = progress ?? {};
-  const lag = newObject && Math.max(0, at - newObject.getTime()) / 1000;
+  const ratio = progress?.historicalObject;
+  const lag = progress && at !== undefined ? lagMs(progress, at) : undefined;
   return [
     sample("oss_replication_rule_info", { ...of, ...infoOf(read) }, 1),
     ...stateSet("oss_replication_rule_status", of, ["starting", "doing", "closing"], rule.status),
@@ -106,7 +125,7 @@ function samplesOfRule(read: ReadRule): Sample[] {
     ),
     ...(isAsked ? [sample("oss_replication_rule_progress_success", of, Number(failure === undefined))] : []),
     ...(copiesHistory && ratio !== undefined ? [sample("oss_replication_history_ratio", of, ratio)] : []),
-    ...(lag === undefined ? [] : [sample("oss_replication_lag_seconds", of, lag)]),
+    ...(lag === undefined ? [] : [sample("oss_replication_lag_seconds", of, lag / 1000)]),
   ];
 }
 
@@ -126,6 +145,10 @@ function infoOf({ region, rule }: { region: string; rule: Rule }): Record<string
 function expectation({ bucket = "", ruleId, name, target }: StateRule): Sample {
   const labels = { bucket, rule_id: ruleId, name, target_bucket: target?.bucket ?? "" };
   return sample("oss_replication_rule_expected", labels, 1);
+}
+
+function rtcExpectation({ bucket = "", ruleId, name }: StateRule): Sample {
+  return sample("oss_replication_rtc_expected", { bucket, rule_id: ruleId, name }, 1);
 }
 
 /** A series for each state, those that are not known to us under one name. */

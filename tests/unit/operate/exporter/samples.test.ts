@@ -48,7 +48,7 @@ const inState = (samples: Sample[], metric: string) =>
   series(samples, metric).flatMap((each) => (each.value === 1 ? [(each as { status?: string }).status] : []));
 
 test("what a rule says, where it is in its life, and how far it has come", () => {
-  const progress = progressOf({ historicalObject: 0.4, newObject: new Date(NOW - 10_000 - 90_000) });
+  const progress = progressOf({ historicalObject: 0.4 });
   const samples = told(
     knowing(
       reading(
@@ -81,14 +81,20 @@ test("what a rule says, where it is in its life, and how far it has come", () =>
 });
 
 test("the lag is that of the reading, not of the answer, and never below 0", () => {
-  const lag = (newObject: Date) =>
-    series(
-      told(knowing(reading(surveyed([{ rule: rule(), progress: progressOf({ newObject }) }])))),
-      "lag_seconds",
-    );
-  expect(lag(new Date(NOW - 10_000 - 90_000))).toEqual([{ ...of, value: 90 }]);
-  expect(lag(new Date(NOW + 5_000))).toEqual([{ ...of, value: 0 }]);
+  expect(lagAfter(90_000)).toEqual([{ ...of, value: 90 }]);
+  expect(lagAfter(-5_000)).toEqual([{ ...of, value: 0 }]);
 });
+
+test("there is no lag where OSS has copied what is still to come by our clock, which is behind", () => {
+  expect(lagAfter(-5_001)).toEqual([]);
+});
+
+/** The lag that is told where OSS has copied what was written so many ms before it was asked. */
+function lagAfter(ms: number) {
+  const at = 1_800_000_000_000;
+  const progress = progressOf({ newObject: new Date(at - ms) });
+  return series(told(knowing(reading(surveyed([{ rule: rule(), progress, at }])))), "lag_seconds");
+}
 
 test("what OSS does not say has no series; what could not be read says so", () => {
   const samples = (rules: SurveyedRule[]) => told(knowing(reading(surveyed(rules))));
@@ -164,6 +170,27 @@ test("what the state has, of the buckets that are watched", () => {
   expect(series(told(knowing(reading(surveyed([])))), "state_rules")).toEqual([]);
 });
 
+test("RTC that the state has, of the buckets that are watched", () => {
+  const rtc = (more: Partial<StateRule> = {}) => owned({ kind: "rtc", name: "fast", ...more });
+  const state = [
+    rtc(),
+    rtc({ ruleId: "r-2", outputs: { status: "disabled" } }),
+    rtc({ ruleId: "r-3", leaving: true }),
+    rtc({ ruleId: "r-4", bucket: "elsewhere" }),
+    owned({ ruleId: "r-5" }),
+  ];
+  const samples = told(knowing(reading(surveyed([])), { state }));
+  expect(series(samples, "rtc_expected")).toEqual([{ ...of, name: "fast", value: 1 }]);
+});
+
+test("a rule of the state that is left out is not expected either: it would look gone", () => {
+  const rules = Array.from({ length: MOST_RULES + 1 }, (_, at) => ({ rule: rule({ id: `r-${at}` }) }));
+  const state = ["r-0", `r-${MOST_RULES}`].map((ruleId) => owned({ ruleId }));
+  const samples = told(knowing(reading(surveyed(rules)), { state }));
+  expect(series(samples, "rule_expected")).toMatchObject([{ rule_id: "r-0" }]);
+  expect(series(samples, "rules_left_out")).toEqual([{ value: 1 }]);
+});
+
 test("more rules than anybody has are left out, and counted", () => {
   const rules = Array.from({ length: MOST_RULES + 7 }, (_, at) => ({ rule: rule({ id: `r-${at}` }) }));
   const samples = told(knowing(reading(surveyed(rules))));
@@ -180,9 +207,10 @@ test("text of others in labels can be seen, stands on one line, and has an end",
   expect(rule_id.length).toBeLessThan(300);
 });
 
-test("each sample has the labels that its metric declares, and a rule has at most 13 series", () => {
+test("each sample has the labels that its metric declares, and a rule has at most 14 series", () => {
   const progress = progressOf({ historicalObject: 0.4, newObject: new Date(NOW) });
-  const samples = told(knowing(reading(surveyed([{ rule: rule(), progress }])), { state: [owned()] }));
+  const state = [owned(), owned({ kind: "rtc" })];
+  const samples = told(knowing(reading(surveyed([{ rule: rule(), progress, at: NOW }])), { state }));
   for (const { name, labels } of samples) expect(Object.keys(labels)).toEqual([...METRICS[name].labels]);
-  expect(samples.filter(({ labels }) => labels.rule_id === "r-1")).toHaveLength(13);
+  expect(samples.filter(({ labels }) => labels.rule_id === "r-1")).toHaveLength(14);
 });
