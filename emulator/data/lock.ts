@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 
@@ -18,13 +18,30 @@ export function lockFolder(folder: string): void {
   if (!take(file, mine)) {
     const holder = holderOf(file);
     if (!isLeftBehind(holder, mine)) throw new Error(inUse(folder, file, holder));
-    rmSync(file, { force: true });
-    if (!take(file, mine)) throw new Error(inUse(folder, file, holderOf(file)));
+    takeOver(folder, mine);
   }
 }
 
+/** Another process may have taken it over meanwhile: then it is left alone. */
 export function unlockFolder(folder: string): void {
-  rmSync(lockOf(folder), { force: true });
+  const [file, holder] = [lockOf(folder), holderOf(lockOf(folder))];
+  if (holder?.pid === process.pid && holder.host === hostname()) rmSync(file, { force: true });
+}
+
+/**
+ * Of two that find the same lock left behind one gets it: who takes it over has a lock for that, and looks again. The new
+ * lock takes the place of the old one at once, so that nobody finds none.
+ */
+function takeOver(folder: string, mine: Holder): void {
+  const file = lockOf(folder);
+  const next = `${file}.next`;
+  if (!take(next, mine)) throw new Error(inUse(folder, next, holderOf(next)));
+  const holder = holderOf(file);
+  if (!isLeftBehind(holder, mine)) {
+    rmSync(next, { force: true });
+    throw new Error(inUse(folder, file, holder));
+  }
+  renameSync(next, file);
 }
 
 function lockOf(folder: string): string {

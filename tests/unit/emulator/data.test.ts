@@ -253,6 +253,21 @@ describe("the folder", () => {
       expect(() => DataFolder.open(folder)).toThrow(message);
     });
 
+    test("by another one that takes it over, or has done so meanwhile", () => {
+      const dead = { pid: 4_000_000, host: here };
+      lock(dead);
+      writeFileSync(join(folder, "emulator.lock.next"), JSON.stringify({ pid: 1, host: here }));
+      expect(() => DataFolder.open(folder)).toThrow(`in use by process 1 on ${here}; if that`);
+      expect(JSON.parse(readFileSync(join(folder, "emulator.lock"), "utf8"))).toEqual(dead);
+    });
+
+    test("by another one, and is not unlocked by who had it before", () => {
+      const before = DataFolder.open(folder);
+      lock({ pid: 1, host: here });
+      before.close();
+      expect(() => DataFolder.open(folder)).toThrow(`in use by process 1 on ${here}; if that`);
+    });
+
     test.each<[string, unknown]>([
       ["by a process that has ended", { pid: 4_000_000, host: here }],
       ["by an earlier process with the same id, as in a container", { pid: process.pid, host: here }],
