@@ -2,10 +2,10 @@ import { writeFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { survey } from "../operate/survey";
 import { dot } from "../picture/dot";
+import { fittingMermaid } from "../picture/fittingMermaid";
 import { folded } from "../picture/fold";
 import { html } from "../picture/html";
 import { layout } from "../picture/layout";
-import { mermaid } from "../picture/mermaid";
 import type { Picture } from "../picture/picture";
 import { pictureOfState } from "../picture/state";
 import { pictureOfSurvey } from "../picture/survey";
@@ -72,7 +72,7 @@ function most(text: string): number {
 
 async function pictureFor(options: MapOptions, io: Io, exit: (code: number) => void): Promise<Picture> {
   const { preview, state, bucket, all } = options;
-  if (preview !== undefined) return reportOn(readPreview(await readInput(io, preview, "preview"))).picture();
+  if (preview !== undefined) return pictureOfPreview(await readInput(io, preview, "preview"));
   if (state !== undefined) return pictureOfState(await stateIn(state, io));
   if (!bucket && !all)
     throw new WrongUse("Name source buckets with --bucket, or give --all, --state or --preview.");
@@ -84,8 +84,14 @@ async function pictureFor(options: MapOptions, io: Io, exit: (code: number) => v
   return pictureOfSurvey(found);
 }
 
-/** Mermaid draws no text that is longer, and no more arrows (`maxTextSize`, `maxEdges`), unless a page allows it. */
-const [LONGEST_MERMAID, MOST_MERMAID] = [50_000, 500];
+function pictureOfPreview(text: string): Picture {
+  const report = reportOn(readPreview(text));
+  if (report.isRefresh) throw new WrongUse(REFRESH);
+  return report.picture();
+}
+
+const REFRESH =
+  "The preview is that of a refresh, which tells what OSS has and nothing of an update: give the output of `pulumi preview --json --show-sames`, or use `oss-replication review` to read it.";
 
 async function written(picture: Picture, { format, most }: MapOptions): Promise<string> {
   const drawn = folded(picture, most);
@@ -99,13 +105,6 @@ async function written(picture: Picture, { format, most }: MapOptions): Promise<
     case "html":
       return html(picture, await svg(drawn, layout));
   }
-}
-
-function fittingMermaid(picture: Picture, most: number): string {
-  const drawn = folded(picture, most);
-  const text = mermaid(drawn);
-  const fits = text.length <= LONGEST_MERMAID && drawn.arrows.length <= MOST_MERMAID;
-  return fits || most === 1 ? text : fittingMermaid(picture, Math.ceil(most / 2));
 }
 
 async function write(text: string, { output }: MapOptions, io: Io): Promise<void> {

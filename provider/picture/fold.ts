@@ -2,7 +2,7 @@ import type { Arrow, Bucket, Label, Picture } from "./picture";
 import { thousands } from "./words";
 
 /**
- * The picture with at most `most` rules and `most` buckets without one drawn each for itself, those that change or are not
+ * The picture with at most `most` rules and `most` buckets beside them drawn each for itself, those that change or are not
  * simply in effect first. The rest are counted: one arrow for those of one kind between two regions. Nothing is lost,
  * but for the smallest of such arrows where there are more than `most` of them too, and that is a remark.
  */
@@ -14,7 +14,8 @@ export function folded(picture: Picture, most: number): Picture {
   const together = [...folds.arrowsFor(rest).sort((a, b) => b.count - a.count)];
   const ends = new Set(drawn.flatMap(({ from, to }) => [from, to]));
   const allEnds = new Set(arrows.flatMap(({ from, to }) => [from, to]));
-  const lone = buckets.filter(({ key }) => !allEnds.has(key));
+  const alone = buckets.filter(({ key }) => !allEnds.has(key));
+  const lone = [...alone.filter(({ unread }) => unread), ...alone.filter(({ unread }) => !unread)];
   const shownLone = new Set(lone.slice(0, most).map(({ key }) => key));
   const shown = together.slice(0, most);
   const shownEnds = new Set(shown.flatMap(({ from, to }) => [from, to]));
@@ -25,7 +26,7 @@ export function folded(picture: Picture, most: number): Picture {
       ...buckets.filter(({ key }) => ends.has(key) || shownLone.has(key)),
       ...folds.buckets.filter(({ key }) => shownEnds.has(key)),
     ],
-    remarks: [...remarks, ...leftOut(rest.length, together.slice(most), lone.length - shownLone.size)],
+    remarks: [...remarks, ...leftOut(rest.length, together.slice(most), lone.slice(most))],
   };
 }
 
@@ -33,14 +34,17 @@ function isOfNote({ mark, status, note }: Arrow): boolean {
   return mark !== "kept" || status !== undefined || note !== undefined;
 }
 
-function leftOut(rest: number, lost: Fold[], lone: number): string[] {
+function leftOut(rest: number, lost: Fold[], lone: Bucket[]): string[] {
+  const unread = lone.filter((bucket) => bucket.unread).length;
+  const ruleless = lone.length - unread;
   const gone = lost.reduce((sum, { count }) => sum + count, 0);
   return [
     ...(rest > 0
       ? [`${thousands(rest - gone)} of the rules are not drawn each for itself, but counted by region`]
       : []),
     ...(gone > 0 ? [`${thousands(gone)} rules are not drawn at all`] : []),
-    ...(lone > 0 ? [`${thousands(lone)} buckets without a rule are not drawn`] : []),
+    ...(unread > 0 ? [`${thousands(unread)} buckets of which the rules are not known are not drawn`] : []),
+    ...(ruleless > 0 ? [`${thousands(ruleless)} buckets without a rule are not drawn`] : []),
   ];
 }
 

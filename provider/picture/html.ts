@@ -33,7 +33,7 @@ ${list(
 ${drawing.trim()}
 </div>
 ${rulesTable(picture)}
-${loneBuckets(picture)}</main>
+${unreadBuckets(picture)}${loneBuckets(picture)}</main>
 </body>
 </html>
 `;
@@ -128,13 +128,24 @@ const COLUMNS: Column[] = [
 
 function loneBuckets({ arrows, buckets }: Picture): string {
   const ends = new Set(arrows.flatMap(({ from, to }) => [from, to]));
-  const lone = buckets.filter(({ key }) => !ends.has(key));
-  const items = lone.slice(0, MOST_ROWS).map(({ label, region, remark }) => {
+  const lone = buckets.filter(({ key, unread }) => !unread && !ends.has(key));
+  return bucketList("Buckets without a rule", lone);
+}
+
+function unreadBuckets({ buckets }: Picture): string {
+  return bucketList(
+    "Buckets of which the rules are not known",
+    buckets.filter(({ unread }) => unread),
+  );
+}
+
+function bucketList(heading: string, buckets: Bucket[]): string {
+  const items = buckets.slice(0, MOST_ROWS).map(({ label, region, remark }) => {
     const what = remark === undefined ? "" : `: ${remarkText(remark, controlsEscaped)}`;
     return `${labelText(label, controlsEscaped)} (${regionText(region, controlsEscaped)})${what}`;
   });
-  const more = lone.length - items.length;
-  return list("Buckets without a rule", more > 0 ? [...items, `${thousands(more)} more`] : items);
+  const more = buckets.length - items.length;
+  return list(heading, more > 0 ? [...items, `${thousands(more)} more`] : items);
 }
 
 const PAGE = `

@@ -4,7 +4,7 @@ export interface Picture {
   buckets: Bucket[];
   /** In the order in which they are told. */
   arrows: Arrow[];
-  /** What the picture does not show, or what could not be known: a sentence each. It may hold text of others. */
+  /** What the picture does not show, or what could not be known: a sentence each, of many the first ones. It may hold text of others. */
   remarks: string[];
 }
 
@@ -17,6 +17,8 @@ export interface Bucket {
   region?: string;
   /** What there is to know of the bucket beside its rules, such as `has no rule`. */
   remark?: string;
+  /** Whether its rules are not known, so that none may be drawn where there are some. */
+  unread?: true;
 }
 
 /** The name of something, which is text of others, or words of ours where the name is not shown. */
@@ -75,7 +77,11 @@ export interface End {
 /** A bucket that is drawn whether a rule names it or not. What it says of its region goes before what a rule says. */
 export interface BucketToDraw extends End {
   remark?: string;
+  unread?: true;
 }
+
+/** More remarks are no longer read, and have no room. */
+const MOST_REMARKS = 10;
 
 /**
  * The picture of these rules and buckets. Buckets of one name are one bucket; one without a name is one for each rule
@@ -94,7 +100,15 @@ export function pictureOf(
     from: buckets.add(from),
     to: buckets.add(to),
   }));
-  return { title, buckets: buckets.all, arrows, remarks: [...remarks] };
+  return { title, buckets: buckets.all, arrows, remarks: firstOf(remarks) };
+}
+
+function firstOf(remarks: readonly string[]): string[] {
+  const more = remarks.length - MOST_REMARKS;
+  return [
+    ...remarks.slice(0, MOST_REMARKS),
+    ...(more > 0 ? [`and ${more.toLocaleString("en")} more such remarks`] : []),
+  ];
 }
 
 class Buckets {
@@ -102,13 +116,13 @@ class Buckets {
   private readonly byName = new Map<string, Bucket>();
 
   /** The key of the bucket. */
-  add({ label, region, remark }: BucketToDraw): string {
+  add({ label, region, remark, unread }: BucketToDraw): string {
     const found = "name" in label ? this.byName.get(label.name) : undefined;
     if (found) {
       found.region ??= region;
       return found.key;
     }
-    const bucket = { key: `b${this.all.length + 1}`, label, region, remark };
+    const bucket = { key: `b${this.all.length + 1}`, label, region, remark, ...(unread && { unread }) };
     this.all.push(bucket);
     if ("name" in label) this.byName.set(label.name, bucket);
     return bucket.key;

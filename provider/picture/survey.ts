@@ -18,7 +18,7 @@ export function pictureOfSurvey({ buckets }: Survey): Picture {
 
 function bucketToDraw({ bucket, region, exists, failure }: SurveyedBucket): BucketToDraw {
   const remark = exists ? failure && `not read: ${failure.code}` : "does not exist";
-  return { label: { name: bucket }, region, remark };
+  return { label: { name: bucket }, region, remark, unread: failure && true };
 }
 
 function ruleToDraw({ bucket, region }: SurveyedBucket, rule: Rule): RuleToDraw {

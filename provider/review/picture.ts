@@ -8,10 +8,11 @@ import {
   pictureOf,
   type RuleToDraw,
 } from "../picture/picture";
-import { type ActiveChange, type Change, isActive, nameIn, type Version } from "./change";
+import { type ActiveChange, type Change, isActive, isStack, nameIn, type Version } from "./change";
 import type { Kind } from "./finding";
 import { at, known, type Maybe, nameOf, textOf } from "./maybe";
 import { asText } from "./phrase";
+import type { Step } from "./preview";
 import { isKept } from "./replacement";
 import { keepsPair, pairOf, ruleOf } from "./rule";
 
@@ -23,13 +24,27 @@ export type KindOf = (change: ActiveChange) => Kind | undefined;
  * it alone. Rules that do not change are in it as far as the preview has them (`--show-sames`). What changes comes first,
  * then the order is that of the resources' names.
  */
-export function beforeAndAfter(changes: readonly Change[], kindOf: KindOf): Picture {
+export function beforeAndAfter(
+  changes: readonly Change[],
+  kindOf: KindOf,
+  remarks: readonly string[] = [],
+): Picture {
   const rtcs = new Rtcs(changes);
   const rules = changes
     .filter(({ thing }) => thing === "rule")
     .sort((a, b) => naturally(a.urn, b.urn))
     .flatMap((change) => drawn(change, kindOf, rtcs));
-  return pictureOf(TITLE, [...rules.filter(isChange), ...onceEach(rules.filter((rule) => !isChange(rule)))]);
+  const ordered = [...rules.filter(isChange), ...onceEach(rules.filter((rule) => !isChange(rule)))];
+  return pictureOf(TITLE, ordered, [], remarks);
+}
+
+/** What the preview does not show, or does not prove. */
+export function remarksOn(steps: readonly Step[], notChecked: readonly string[]): string[] {
+  const showsAll = steps.some(({ op, urn }) => op === "same" || (op === "create" && isStack(urn)));
+  return [
+    ...(showsAll ? [] : ["the preview is one without --show-sames: rules that do not change are not in it"]),
+    ...notChecked.map((text) => `not checked at OSS: ${text}`),
+  ];
 }
 
 /** A rule that is handed from one resource to another stays, and is one. */

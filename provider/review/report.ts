@@ -15,7 +15,7 @@ import {
 import { keyOf, type Measures, type Source, sourceOf, withMeasure } from "./measure";
 import { inNaturalOrder } from "./naturalOrder";
 import { otherToolFinding } from "./otherTool";
-import { beforeAndAfter } from "./picture";
+import { beforeAndAfter, remarksOn } from "./picture";
 import type { Preview } from "./preview";
 import { EndingRules, rtcFinding } from "./rtcFinding";
 import { ruleFinding } from "./ruleFinding";
@@ -85,7 +85,7 @@ export function reportOn({ steps, notes }: Preview, measures?: Measures): Report
     tell: ({ told }) => findingOf(told) as Finding,
     sources: () => sourcesIn(concerned, findingOf),
     isMeasured: measures !== undefined,
-    picture: () => beforeAndAfter(changes, (change) => findingOf(change)?.kind),
+    picture: () => beforeAndAfter(changes, (change) => findingOf(change)?.kind, remarksOn(steps, notChecked)),
     others: countBy([...others, ...unconcerned.map(({ told }) => told.op)]),
   };
 }

@@ -47,8 +47,13 @@ const rulePreview = () =>
       create(ruleInputs({ bucket: "new" }), urn("starts")),
       remove(ruleInputs({ bucket: "old" }), { id: "rule-2" }, urn("stops")),
       replace({ prefixSet: { prefixes: ["a/"] } }, { prefixSet: { prefixes: ["b/"] } }),
+      stackStep("same"),
     ]),
   );
+
+function stackStep(op: string) {
+  return { op, urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev" };
+}
 
 describe("the buckets of OSS", () => {
   test("those that are named, as Mermaid; OSS is only read", async () => {
@@ -121,6 +126,17 @@ describe("the buckets of OSS", () => {
   });
 });
 
+test("buckets that cannot be read are many: what is drawn still fits, and they do not pass for buckets without a rule", async () => {
+  const names = Array.from({ length: 1_000 }, (_, at) => `shut-${at}-${"x".repeat(50)}`);
+  emulator.addFault({ kind: "refuse", status: 403, code: "AccessDenied", times: 5_000 });
+  const drawn = await map("--bucket", "lone", ...names, "--format", "mermaid", "--most", "1000");
+  expect([drawn.code, drawn.out.length < 50_000]).toEqual([1, true]);
+  expect(drawn.out).toContain("and 991 more such remarks");
+  const { out } = await map("--bucket", ...names.slice(0, 20), "--format", "html");
+  expect(out).toContain("<h2>Buckets of which the rules are not known</h2>");
+  expect(out).not.toContain("Buckets without a rule");
+});
+
 describe("files", () => {
   test("a preview: what starts, stops and is made anew stands out, and OSS is not asked", async () => {
     const before = emulator.requests.length;
@@ -130,6 +146,29 @@ describe("files", () => {
     expect(out).toContain("STOPS");
     expect(out).toContain("MADE ANEW<br/>#34;b/#34;<br/>ALL<br/>before#58; #34;a/#34;#59; ALL");
     expect(emulator.requests.length).toBe(before);
+  });
+
+  test("a refresh is no update, and a preview without --show-sames or with something not checked says so", async () => {
+    const refresh = await map(
+      "--preview",
+      file("refresh.json", preview([stackStep("refresh")])),
+      "--format",
+      "mermaid",
+    );
+    expect([refresh.code, refresh.out]).toEqual([2, ""]);
+    expect(refresh.err).toContain("that of a refresh");
+    const drawn = async (steps: object[], text?: string) => {
+      const diagnostics = [{ severity: "info#err", message: `OSS replication, not checked: ${text}` }];
+      const path = file(
+        "some.json",
+        JSON.stringify({ steps, changeSummary: {}, ...(text && { diagnostics }) }),
+      );
+      return (await map("--preview", path, "--format", "dot")).out;
+    };
+    expect(await drawn([])).toContain("without --show-sames");
+    for (const op of ["same", "create"])
+      expect(await drawn([stackStep(op)])).not.toContain("without --show-sames");
+    expect(await drawn([stackStep("same")], "bucket src")).toContain("not checked at OSS: bucket src");
   });
 
   test("a preview that failed is no picture", async () => {

@@ -67,6 +67,17 @@ test("there is an end to regions, too, and to buckets without a rule: what is no
   ]);
 });
 
+test("what could not be read is drawn before what has no rule, and counted apart", () => {
+  const lone = { label: { name: "lone" } };
+  const shut = ["a", "b", "c"].map((name) => ({ label: { name }, unread: true as const }));
+  const { buckets, remarks } = folded(pictureOf("", [], [lone, ...shut]), 2);
+  expect(buckets.map(({ label }) => label)).toEqual([{ name: "a" }, { name: "b" }]);
+  expect(remarks).toEqual([
+    "1 buckets of which the rules are not known are not drawn",
+    "1 buckets without a rule are not drawn",
+  ]);
+});
+
 test("every arrow ends at buckets that are there", () => {
   const { arrows, buckets } = folded(pictureOf("", rules(10_000)), 100);
   const keys = new Set(buckets.map(({ key }) => key));

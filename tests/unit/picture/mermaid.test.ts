@@ -1,3 +1,4 @@
+import { fittingMermaid } from "../../../provider/picture/fittingMermaid";
 import { mermaid } from "../../../provider/picture/mermaid";
 import { pictureOf } from "../../../provider/picture/picture";
 import { describeWithChromium } from "../../support/chromium";
@@ -33,6 +34,11 @@ test("a small picture, whole", () => {
   linkStyle 2 stroke:#e5534b,stroke-width:3px
 "
 `);
+});
+
+test("what Mermaid would not draw is said, not written", () => {
+  const picture = { ...small, remarks: Array.from({ length: 100 }, () => '"'.repeat(300)) };
+  expect(() => fittingMermaid(picture, 100)).toThrow("longer than Mermaid draws");
 });
 
 test("a picture of nothing is one", () => {
