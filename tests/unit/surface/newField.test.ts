@@ -27,8 +27,13 @@ const EDITS: [file: string, after: string, text: string][] = [
   ],
   [
     "review/replacement.ts",
-    "const DIFFERENCES: Record<keyof RuleDefinition, (change: Change, old: Rule, now: Rule) => Phrase[]> = {",
+    "const DIFFERENCES: Record<keyof RuleDefinition, (change: Changed, old: Rule, now: Rule) => Phrase[]> = {",
     "colour: nothingMore,",
+  ],
+  [
+    "cli/rules.ts",
+    "const FIELDS: Record<keyof ReplicationRuleInfo, string> = {",
+    'colour: "colour of the objects that are copied",',
   ],
 ];
 
@@ -75,10 +80,10 @@ function filesWithErrors(program: ts.Program): string[] {
   return [...new Set(files)].sort();
 }
 
-it("the compiler asks for a new text in its row, and with that in one other file and nowhere else", () => {
+it("the compiler asks for a new text in its row, and with that in two other files and nowhere else", () => {
   const [row] = EDITS as [(typeof EDITS)[0]];
   expect(filesWithErrors(programWith([INTERFACE]))).toContain("oss/rule.ts");
-  expect(filesWithErrors(programWith([INTERFACE, row]))).toEqual(["review/replacement.ts"]);
+  expect(filesWithErrors(programWith([INTERFACE, row]))).toEqual(["cli/rules.ts", "review/replacement.ts"]);
 });
 
 it("it asks for a check and an option of what is no text, too", () => {
