@@ -65,8 +65,8 @@ function notImported(rules: NamedRule[]): string[] {
 }
 
 /** How `pulumi import` reaches OSS as the command did. */
-function settingsFor({ profile, endpoint, network, allowHttp }: ImportOptions): string[] {
-  const given = Object.entries({ profile, endpoint, network, allowHttp: allowHttp || undefined });
+function settingsFor({ profile, roleArn, endpoint, network, allowHttp }: ImportOptions): string[] {
+  const given = Object.entries({ profile, roleArn, endpoint, network, allowHttp: allowHttp || undefined });
   const commands = given.flatMap(([name, value]) =>
     value === undefined ? [] : [`pulumi config set oss-replication:${name} ${value}`],
   );
@@ -76,9 +76,10 @@ function settingsFor({ profile, endpoint, network, allowHttp }: ImportOptions): 
 }
 
 /** How the program reaches OSS as the command did, as far as arguments do not say it. */
-function configurationFor({ profile, allowHttp }: ImportOptions): string[] {
+function configurationFor({ profile, roleArn, allowHttp }: ImportOptions): string[] {
   return [
     ...(profile === undefined ? [] : [`oss:profile ${profile}`]),
+    ...(roleArn === undefined ? [] : [`oss:roleArn ${roleArn}`]),
     ...(allowHttp ? ["oss:allowHttp true"] : []),
   ];
 }

@@ -16,6 +16,8 @@ export interface Io {
   err(text: string): void;
   /** Settles when the user (Ctrl-C), the system (SIGTERM) or a closed terminal wants the command to end. */
   stopped(): Promise<void>;
+  /** Lets the command end without what is still under way. */
+  abandon(): void;
   /** What `out` writes on, as it is now. */
   screen(): Screen;
   /** What `err` writes on, as it is now. */
@@ -63,11 +65,12 @@ export function systemIo(): Io {
       new Promise((resolve) => {
         standing.endsItself = true;
         const stop = () => {
-          setTimeout(() => process.exit(), LAST_MS).unref();
+          abandon();
           resolve();
         };
         for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, stop);
       }),
+    abandon,
     screen: () => screenOf(process.stdout, process.env),
     errScreen: () => screenOf(process.stderr, process.env),
     liveLines: () =>
@@ -76,6 +79,10 @@ export function systemIo(): Io {
     ask: askAtTerminal,
     standing,
   };
+}
+
+function abandon(): void {
+  setTimeout(() => process.exit(), LAST_MS).unref();
 }
 
 async function askAtTerminal(question: string): Promise<string> {

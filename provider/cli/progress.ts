@@ -1,8 +1,9 @@
+import { TaskCancelledError, TimeoutStrategy, timeout } from "cockatiel";
 import { type Command, Option } from "commander";
 import { type Condition, conditionsIn, judge, NotConditions, type Verdict } from "../operate/gate";
 import { isNoRule, lookAt, type RuleSeen, withGone } from "../operate/look";
 import { paceOf, type Sample, withSample } from "../operate/pace";
-import { isPassing, type OssError, type OssReplication } from "../oss";
+import { isPassing, OssError, type OssReplication } from "../oss";
 import { json } from "../terminal/json";
 import { canRedraw } from "../terminal/screen";
 import { line } from "../terminal/text";
@@ -36,14 +37,19 @@ interface GateJson {
 export function fill(command: Command, io: Io, exit: (code: number) => void): void {
   withJson<Result>(onBucket(command), SHAPE, FIELDS)
     .option("--rule-id <id>", "OSS's rule id; default: all rules of the bucket")
-    .option("--watch", "show it repeatedly, until the objects that were there before are copied")
+    .option(
+      "--watch",
+      "show it repeatedly, until the objects that were there before are copied; exit with 1 where a rule is deleted before that",
+    )
     .addOption(
       new Option(
         "--until <conditions>",
         "wait until they hold for all the rules, such as history=100%,lag=15m, and exit with 3 where they do not. history: how much of the objects from before is copied (met by a rule that copies none); lag: how long what is written waits to be copied (not met where OSS does not say)",
       ).argParser(conditions),
     )
-    .addOption(timeOption("--timeout", "how long to wait with --until", "2h"))
+    .addOption(
+      timeOption("--timeout", "how long to wait with --until; the last look may take 10s more", "2h"),
+    )
     .addOption(timeOption("--interval", "pause between two looks, 1s or more", "10s"))
     .action(async (options: ProgressOptions) => {
       if (options.interval < 1_000) throw new WrongUse("--interval must be 1s or more.");
@@ -56,7 +62,7 @@ export function fill(command: Command, io: Io, exit: (code: number) => void): vo
         return NOTHING_CHANGED;
       };
       const watch = new Watch(service, options, view, io);
-      if (!(await watch.run())) exit(EXIT.gate);
+      exit(await watch.run());
     });
 }
 
@@ -94,11 +100,21 @@ function viewOf({ json, watch, until, bucket }: ProgressOptions, io: Io): View {
   return watch || until ? liveBars(io, io.liveLines()) : barsOnce(io);
 }
 
+/** A look has at least this long, in ms, so that there is one at the very end of the time. */
+const LEAST_LOOK = 10_000;
+/** A longer timer of Node fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Looks at the rules, once or until there is nothing more to wait for. */
 class Watch {
   private seen: RuleSeen[] = [];
   private readonly samples = new Map<string, Sample[]>();
   private hasLooked = false;
+  /** A look is still under way. */
+  private isCutShort = false;
+  /** What was deleted before the first look, and what was seen to have copied all. */
+  private leaving: string[] = [];
+  private readonly finished = new Set<string>();
   private readonly deadline: number;
 
   constructor(
@@ -110,8 +126,8 @@ class Watch {
     this.deadline = options.until ? io.clock.now() + options.timeout : Number.POSITIVE_INFINITY;
   }
 
-  /** False where a gate is not met. */
-  async run(): Promise<boolean> {
+  /** The exit code. */
+  async run(): Promise<number> {
     const { clock } = this.io;
     const { until, interval } = this.options;
     const { sleep } = ticking(clock, 1_000, () => this.view.tick(clock.now()));
@@ -123,7 +139,8 @@ class Watch {
         verdict ? (failure === undefined && (verdict.met || verdict.final)) || left <= 0 : this.hasEnded()
       ) {
         this.view.end();
-        return this.told(verdict, left <= 0, failure);
+        if (this.isCutShort) this.io.abandon();
+        return verdict ? this.judged(verdict, left <= 0, failure) : this.ended();
       }
       await sleep(Math.min(interval, left));
     }
@@ -133,8 +150,10 @@ class Watch {
   private async look(): Promise<OssError | undefined> {
     const { options, view, io } = this;
     try {
-      this.seen = withGone(this.seen, await this.found());
+      this.seen = withGone(this.seen, await this.foundInTime());
+      if (!this.hasLooked) this.leaving = this.seen.filter(isDead).map(({ id }) => id);
       this.hasLooked = true;
+      for (const rule of this.seen) if (!isDead(rule) && isCaughtUp(rule)) this.finished.add(rule.id);
       view.show(
         this.seen.map((rule) => ({ rule, pace: this.paceOf(rule) })),
         io.clock.now(),
@@ -147,6 +166,25 @@ class Watch {
       }
       view.failed(`No answer about bucket ${options.bucket} (${failure.code}); asking again.`);
       return failure;
+    }
+  }
+
+  /** The deadline holds also for a look, which may try again for minutes. */
+  private async foundInTime(): Promise<RuleSeen[]> {
+    const left = this.deadline - this.io.clock.now();
+    if (left > LONGEST_TIMER) return this.found();
+    try {
+      const within = timeout(Math.max(left, LEAST_LOOK), TimeoutStrategy.Aggressive);
+      return await within.execute(() => this.found());
+    } catch (error) {
+      if (!(error instanceof TaskCancelledError)) throw error;
+      this.isCutShort = true;
+      throw new OssError({
+        operation: "GetBucketReplicationProgress",
+        bucket: this.options.bucket,
+        code: "Timeout",
+        serviceMessage: "no answer in time",
+      });
     }
   }
 
@@ -173,12 +211,22 @@ class Watch {
     return !this.options.watch || this.seen.every(isCaughtUp);
   }
 
-  private told(verdict: Verdict | undefined, timedOut: boolean, failure: OssError | undefined): boolean {
+  /** What is watched has ended well only where it has copied all. */
+  private ended(): number {
     const { options, io, seen } = this;
-    if (!verdict) {
-      if (seen.length === 0 && !options.json) io.out(line(`Bucket ${options.bucket} has no rules.`));
-      return true;
-    }
+    if (seen.length === 0 && !options.json) io.out(line(`Bucket ${options.bucket} has no rules.`));
+    if (!options.watch) return EXIT.done;
+    const cut = seen.filter((rule) => isDead(rule) && !this.finished.has(rule.id));
+    const unfinished = cut.filter(({ id }) => options.ruleId !== undefined || !this.leaving.includes(id));
+    for (const { id } of unfinished)
+      io.err(
+        line(`Rule ${id} of bucket ${options.bucket} was deleted before it was seen to have copied all.`),
+      );
+    return unfinished.length > 0 ? EXIT.failed : EXIT.done;
+  }
+
+  private judged(verdict: Verdict, timedOut: boolean, failure: OssError | undefined): number {
+    const { options, io, seen } = this;
     const met = verdict.met && failure === undefined;
     const last: GateJson = {
       gate: met ? "met" : "not met",
@@ -190,13 +238,16 @@ class Watch {
         ? `${json({ bucket: options.bucket, ...last })}\n`
         : gateText(options.bucket, seen.length, last, options.timeout, failure),
     );
-    return met;
+    return met ? EXIT.done : EXIT.gate;
   }
 }
 
 /** Whether there is nothing more to see: no history is copied, or all of it has been, or the rule is deleted. */
-function isCaughtUp({ status, copiesHistory, history }: RuleSeen): boolean {
-  if (status === "closing" || status === "gone") return true;
-  if (status !== "doing") return false;
-  return !copiesHistory || (history ?? 0) >= 1;
+function isCaughtUp(rule: RuleSeen): boolean {
+  if (isDead(rule)) return true;
+  return rule.status === "doing" && (!rule.copiesHistory || (rule.history ?? 0) >= 1);
+}
+
+function isDead({ status }: RuleSeen): boolean {
+  return status === "closing" || status === "gone";
 }

@@ -1,5 +1,5 @@
 import { evidenceIn } from "../../lifecycle/check/evidence";
-import { regionOfHost } from "../../oss";
+import { OssError, regionOfHost } from "../../oss";
 import { timeText } from "../timeText";
 import type { Check } from "./check";
 import type { Answer, Facts } from "./facts";
@@ -92,13 +92,21 @@ function judgeRole({ wanted, role }: Facts): Outcome | undefined {
   return told(role, () => fine(`${wanted.roleArn} can be assumed.`));
 }
 
-/** Any answer but a refusal of the keys shows that they are accepted. */
+/** OSS looks at the keys before it says what the caller may do, or what is there. */
 function judgeKeys({ info, rules, locations }: Facts): Outcome {
-  const failures = [info, rules, locations].flatMap((answer) =>
-    answer && "failure" in answer ? [answer.failure] : [],
-  );
+  const answers = [info, rules, locations];
+  const failures = answers.flatMap((answer) => (answer && "failure" in answer ? [answer.failure] : []));
   const refusal = failures.find((failure) => evidenceIn(failure)?.kind === "credentials");
   if (refusal) return wrong(refusal.message);
-  const isAnswered = failures.length < 3 || failures.some((failure) => "status" in failure && failure.status);
-  return isAnswered ? fine("OSS accepts them.") : notChecked(failures[0]?.message ?? "It was not asked.");
+  if (answers.some((answer) => answer && "value" in answer) || failures.some(isAfterKeys))
+    return fine("OSS accepts them.");
+  if (failures.some((failure) => evidenceIn(failure)?.kind === "elsewhere"))
+    return fine("OSS has nothing against them; it asks for another endpoint.");
+  return notChecked(failures[0]?.message ?? "It was not asked.");
+}
+
+function isAfterKeys(failure: Error): boolean {
+  if (!(failure instanceof OssError) || failure.status === undefined) return false;
+  const kind = evidenceIn(failure)?.kind;
+  return kind === "missing" || kind === "not ours" || /^(AccessDenied$|NoSuch)/.test(failure.code);
 }

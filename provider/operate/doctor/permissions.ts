@@ -24,6 +24,7 @@ function judge(answer: Answer<unknown> | undefined): Outcome {
   if ("value" in answer) return fine("Granted on the source bucket.");
   const { failure } = answer;
   if (evidenceIn(failure)) return needing("source-bucket");
-  const isDenied = "status" in failure && failure.status === 403;
+  // A proxy on the way refuses by 403, too.
+  const isDenied = "status" in failure && failure.code === "AccessDenied";
   return isDenied ? wrong(failure.message) : notChecked(failure.message);
 }

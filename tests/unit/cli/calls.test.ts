@@ -22,8 +22,8 @@ let [out, err, made] = ["", "", 0];
 let bucket = "";
 /** What happens while the command pauses. */
 let meanwhile = () => {};
-/** Fails in place of OSS. */
-let beforeRead = () => {};
+/** Fails in place of OSS, or never answers. */
+let beforeRead: () => unknown = () => {};
 beforeEach(() => {
   [meanwhile, beforeRead] = [() => {}, () => {}];
   bucket = `src${++made}`;
@@ -40,6 +40,7 @@ async function command(...args: string[]): Promise<number> {
     screen: () => PLAIN,
     errScreen: () => PLAIN,
     hasPerson: () => false,
+    abandon: () => {},
     clock: {
       now: () => clock.now(),
       sleep: async (ms) => {
@@ -51,7 +52,7 @@ async function command(...args: string[]): Promise<number> {
       const service = createOssClient({ ...to, credentials: { get: async () => keys } });
       const read = service.getBucketReplication.bind(service);
       service.getBucketReplication = async (...asked) => {
-        beforeRead();
+        await beforeRead();
         return read(...asked);
       };
       return service;
@@ -246,8 +247,22 @@ describe("progress of all rules of a bucket", () => {
     meanwhile = () => {
       if (++looks === 2) emulator.removeRule(bucket, "r-1");
     };
-    expect(await command(...on("progress", "--watch"))).toBe(0);
+    expect(await command(...on("progress", "--watch"))).toBe(1);
     expect(out).toContain("r-1 to dst: gone: OSS does not list it any more\n");
+    expect(err).toBe(`Rule r-1 of bucket ${bucket} was deleted before it was seen to have copied all.\n`);
+  });
+
+  it("ends well where a rule was deleted before, or after it had copied all", async () => {
+    let isThere = true;
+    meanwhile = () => {
+      if (isThere) emulator.removeRule(bucket, "r-2");
+      isThere = false;
+    };
+    expect(await command(...on("progress", "--watch"))).toBe(0);
+    expect(out).toContain("r-2 to dst2: gone");
+    await command(...on("delete", "--rule-id", "r-1"));
+    expect(await command(...on("progress", "--watch"))).toBe(0);
+    expect(await command(...on("progress", "--watch", "--rule-id", "r-1"))).toBe(1);
   });
 });
 
@@ -325,6 +340,22 @@ describe("a gate", () => {
     emulator.addFault({ kind: "refuse", status: 403, code: "AccessDenied", bucket });
     expect(await gate()).toBe(1);
     expect(err).toContain("AccessDenied");
+  });
+
+  it("does not wait for an answer past its time", async () => {
+    jest.useFakeTimers();
+    try {
+      beforeRead = () => {
+        clock.advance(60_000);
+        return new Promise(() => {});
+      };
+      const done = gate("--timeout", "1m");
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(await done).toBe(3);
+      expect(out).toBe(`Not met after 1m: OSS did not answer about bucket ${bucket} (Timeout).\n`);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it.each([

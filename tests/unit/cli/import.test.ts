@@ -1,5 +1,6 @@
 import { type Emulator, type RuleToAdd, startEmulator } from "oss-replication-emulator";
 import ts from "typescript";
+import type { ReachOptions } from "../../../provider/cli/connect";
 import { systemIo } from "../../../provider/cli/io";
 import { run } from "../../../provider/cli/main";
 import { createOssClient } from "../../../provider/oss";
@@ -25,7 +26,8 @@ async function imported(format: string, ...more: string[]) {
   const code = await run(args, {
     ...systemIo(),
     env: { OSS_REGION: "cn-hangzhou", OSS_ENDPOINT: emulator.endpoint },
-    connect: (to) => createOssClient({ ...to, credentials: { get: async () => keys } }),
+    connect: (to) =>
+      createOssClient({ ...to, endpoint: emulator.endpoint, credentials: { get: async () => keys } }),
     out: (text) => {
       out += text;
     },
@@ -193,6 +195,25 @@ new oss.ReplicationRule("to-dst2", {
     expect(texts).toEqual(expect.arrayContaining([...prefixes, 'r"-1']));
     expect(out.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
   });
+});
+
+/** Each option of how OSS is reached but the region, which each resource has: `satisfies` keeps the list whole. */
+const reach = Object.values({
+  region: [],
+  endpoint: ["--endpoint", "oss.example.com"],
+  network: ["--network", "internal"],
+  profile: ["--profile", "europe"],
+  roleArn: ["--role-arn", "acs:ram::1001:role/deploy"],
+  allowHttp: ["--allow-http"],
+} satisfies Record<keyof ReachOptions, string[]>).filter(({ length }) => length > 0);
+
+it.each(reach)("what is imported is reached by %s as it was found", async (...[option = "", value]) => {
+  to("dst");
+  const name = option.slice(2).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const importing = await imported("pulumi-import", option, ...(value === undefined ? [] : [value]));
+  expect(importing.err).toContain(`pulumi config set oss-replication:${name} ${value ?? true}`);
+  const program = await imported("typescript", option, ...(value === undefined ? [] : [value]));
+  expect(program.out).toMatch(new RegExp(`(oss:${name} |${name}: ")${value ?? true}[\`"]`));
 });
 
 it.each([

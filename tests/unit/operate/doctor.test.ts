@@ -188,6 +188,49 @@ it("each permission that is refused is wrong; what did not answer is not known",
   ]);
 });
 
+describe("keys", () => {
+  const all = (answer: Facts["info"] & Facts["rules"] & Facts["locations"]) => ({
+    info: answer,
+    rules: answer,
+    locations: answer,
+    progress: undefined,
+  });
+
+  it.each([
+    ["no service", refused("ServiceUnavailable", 503)],
+    ["a proxy", refused("BadAnswer", 403)],
+    ["a wrong clock", refused("RequestTimeTooSkewed", 403)],
+    ["a name that was never sent", { failure: new OssError({ ...lost.failure, code: "InvalidBucketName" }) }],
+  ])("are not known to be accepted where all that answers is %s", (_, answer) => {
+    expect(found(all(answer), "keys")?.result).toBe("not-checked");
+    expect(results(all(answer)).wrong).toEqual([]);
+  });
+
+  it.each([
+    ["AccessDenied", 403],
+    ["NoSuchBucket", 404],
+  ])("are accepted where OSS answers %s", (code, status) => {
+    expect(found(all(refused(code, status)), "keys")).toMatchObject({
+      result: "fine",
+      message: "OSS accepts them.",
+    });
+  });
+
+  it("are only said to be not refused where OSS asks for another endpoint before it looks at them", () => {
+    const answer = refused("SignatureDoesNotMatch", 403, { ec: "0002-00000226" });
+    expect(found(all(answer), "keys")).toMatchObject({
+      result: "fine",
+      message: expect.stringContaining("another endpoint"),
+    });
+  });
+
+  it("of a caller whose 403 is a proxy's is no missing permission", () => {
+    expect(found({ rules: refused("BadAnswer", 403) }, "oss:GetBucketReplication")?.result).toBe(
+      "not-checked",
+    );
+  });
+});
+
 describe("the target bucket", () => {
   const foreign = { kind: "foreign", reason: "it does not belong to you" } as const;
 
