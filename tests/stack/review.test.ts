@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { start } from "../../scripts/processes/command";
 import { Posters } from "../unit/review/support/poster";
@@ -231,8 +231,14 @@ describe("the scripts of examples/gitops", () => {
     return made;
   }
 
-  function script(project: Project, { folder }: Posters, env: Record<string, string>, name = "review") {
-    return start("sh", [join(repository, "examples", "gitops", `${name}.sh`), "dev"], {
+  function script(
+    project: Project,
+    { folder }: Posters,
+    env: Record<string, string>,
+    name = "review",
+    options: string[] = [],
+  ) {
+    return start("sh", [join(repository, "examples", "gitops", `${name}.sh`), ...options, "dev"], {
       cwd: join(project.folder, "program"),
       env: { ...project.env, PATH: [folder, project.env.PATH].join(delimiter), ...env },
       timeoutMs: 120_000,
@@ -247,11 +253,12 @@ describe("the scripts of examples/gitops", () => {
     const made = posters(project);
     const chat = Array.from({ length: 199 }, (_, at) => ({ id: 1_000 + at, body: "hello" }));
     const ofAnotherProject = { id: 1, body: `${marker("other")}\n` };
-    made.setComments([ofAnotherProject, ...chat]);
+    const ofSomebodyElse = { id: 3, body: `${marker("test")}\n`, author: "mallory" };
+    made.setComments([ofSomebodyElse, ofAnotherProject, ...chat]);
     const passed = await script(project, made, env);
     expect(passed).toMatchObject({ exitCode: 0, stdout: "" });
     expect(passed.output).not.toContain("hush");
-    made.setComments([ofAnotherProject, ...chat, { id: 2, body: `${marker("test")}\n` }]);
+    made.setComments([ofSomebodyElse, ofAnotherProject, ...chat, { id: 2, body: `${marker("test")}\n` }]);
     expect(await script(project, made, { ...env, FAIL_ON: "medium" })).toMatchObject({ exitCode: 3 });
     project.setProgram(text(rule({ action: "Put" })));
     const failed = await script(project, made, env);
@@ -282,6 +289,97 @@ describe("the scripts of examples/gitops", () => {
     expect(body).toContain(
       "**The preview failed, so there is nothing to review: it ended with exit code 255.",
     );
+  });
+
+  const notReviewed = expect.stringContaining("**The last commit, `3f2c`, was not reviewed.**");
+
+  it.each([
+    ["GitHub", github, "PATCH", "repos/me/shop/issues/comments/2"],
+    ["GitLab", gitlab, "PUT", `${notes}/2`],
+  ])("leave no review of an earlier commit on %s, however they end", async (_, env, method, own) => {
+    const project = world.project("");
+    const made = posters(project);
+    const commands = {
+      pulumi: (code: string) => writeFileSync(join(made.folder, "pulumi"), code, { mode: 0o755 }),
+      review: (code: string) => writeFileSync(join(made.folder, "oss-replication"), code, { mode: 0o755 }),
+    };
+    commands.pulumi("#!/bin/sh\necho crashed; exit 255\n");
+    made.setComments([
+      { id: 1, body: "hello" },
+      { id: 3, body: `${marker("test")}\n`, author: "mallory" },
+      { id: 2, body: `${marker("test")}\n` },
+    ]);
+    const saidSo = { method, address: own, body: notReviewed };
+    expect(await script(project, made, { ...env, FAIL_ON: "hihg" })).toMatchObject({ exitCode: 2 });
+    unlinkSync(join(made.folder, "oss-replication"));
+    commands.review("#!/bin/sh\nexit 134\n");
+    expect(await script(project, made, env)).toMatchObject({ exitCode: 134 });
+    commands.review("#!/bin/sh\nexit 1\n");
+    expect(await script(project, made, env)).toMatchObject({ exitCode: 1 });
+    expect(made.posted()).toEqual([saidSo, saidSo, saidSo]);
+  });
+
+  it("say after a job that failed before them what was not reviewed, and not after one that posted", async () => {
+    const project = world.project("");
+    const made = posters(project);
+    const env = { ...github, POSTED: join(project.folder, "posted") };
+    expect(await script(project, made, env, "review", ["--not-reviewed"])).toMatchObject({ exitCode: 0 });
+    expect(made.posted()).toMatchObject([{ method: "POST", body: notReviewed }]);
+    expect(await script(project, made, env, "review", ["--not-reviewed"])).toMatchObject({ exitCode: 0 });
+    expect(made.posted()).toHaveLength(1);
+  });
+
+  it.each([
+    ["GitHub", github],
+    ["GitLab", gitlab],
+  ])("post nothing of a commit on %s that is no longer the last", async (_, env) => {
+    const project = world.project("");
+    const made = posters(project);
+    made.setNewest("4a1b");
+    const { exitCode, stderr } = await script(project, made, { ...env, FAIL_ON: "hihg" });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("Not posted: 3f2c is no longer the last commit");
+    expect(made.posted()).toEqual([]);
+  });
+
+  it("update nothing after a merge where the branch has gone on", async () => {
+    const project = world.project("");
+    const made = posters(project);
+    const calls = join(project.folder, "calls");
+    const stub = (name: string, code: string) =>
+      writeFileSync(join(made.folder, name), `#!/bin/sh\n${code}\n`, { mode: 0o755 });
+    stub("pulumi", `echo "$1" >>"${calls}"; echo '{"changeSummary":{"same":1},"steps":[]}'`);
+    stub("git", 'echo "4a1b\trefs/heads/main"');
+    const late = await script(project, made, { BRANCH: "main", COMMIT: "3f2c" }, "merge");
+    expect(late).toMatchObject({
+      exitCode: 4,
+      stderr: expect.stringContaining("3f2c is no longer the last"),
+    });
+    expect(readFileSync(calls, "utf8")).toBe("preview\n");
+    expect(await script(project, made, { BRANCH: "main", COMMIT: "4a1b" }, "merge")).toMatchObject({
+      exitCode: 0,
+    });
+    expect(readFileSync(calls, "utf8")).toBe("preview\npreview\nup\n");
+  });
+
+  it("give the key that writes to the update alone, and no group of runs to two workflows", () => {
+    const folder = join(repository, "examples", "gitops");
+    const workflow = (name: string) =>
+      readFileSync(join(folder, ".github", "workflows", `replication-${name}.yml`), "utf8");
+    const workflows = ["review", "drift", "update"].map(workflow);
+    const jobs = readFileSync(join(folder, ".gitlab-ci.yml"), "utf8")
+      .split(/^(?=replication )/m)
+      .slice(1);
+    for (const all of [workflows, jobs]) {
+      const update = all.filter((text) => /^(name: )?replication update/m.test(text));
+      const readers = all.filter((text) => !update.includes(text));
+      expect([update, readers].map(({ length }) => length)).toEqual([1, 2]);
+      expect(readers.join()).not.toMatch(/OSS_WRITE_|environment:/);
+      expect(update.join()).not.toContain("OSS_READ_");
+      expect(update.join()).toContain("environment: replication");
+    }
+    const groups = workflows.map((text) => /group: (\S+)/.exec(text)?.[1]);
+    expect(new Set(groups).size).toBe(3);
   });
 
   it("make no comment where nothing changes, and rewrite one that there is", async () => {

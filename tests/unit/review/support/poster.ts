@@ -4,7 +4,12 @@ import { join } from "node:path";
 export interface Comment {
   id: number;
   body: string;
+  /** Default: whoever posts. */
+  author?: string;
 }
+
+/** Who the stand-ins' token is: on GitHub its login, on GitLab the id of the account, too. */
+const SELF = "github-actions[bot]";
 
 /**
  * Stand-ins for the commands that post, in a folder for the PATH. They note what they are asked to do, and know the
@@ -20,6 +25,7 @@ export class Posters {
     this.comments = join(folder, "comments.json");
     writeFileSync(this.log, "");
     this.setComments([]);
+    this.setNewest("3f2c");
     for (const [name, answer] of Object.entries(ANSWERS)) {
       writeFileSync(join(folder, name), this.script(answer));
       chmodSync(join(folder, name), 0o755);
@@ -27,7 +33,13 @@ export class Posters {
   }
 
   setComments(comments: Comment[]): void {
-    writeFileSync(this.comments, JSON.stringify(comments));
+    const authored = comments.map((comment) => ({ author: SELF, ...comment }));
+    writeFileSync(this.comments, JSON.stringify(authored));
+  }
+
+  /** The last commit of the pull or merge request. */
+  setNewest(commit: string): void {
+    writeFileSync(join(this.folder, "newest"), commit);
   }
 
   /** What was posted, by method and address; reads of comments are left out. */
@@ -42,6 +54,7 @@ const fs = require("node:fs");
 const args = process.argv.slice(2);
 const after = (...names) => args[args.findIndex((arg) => names.includes(arg)) + 1];
 const comments = JSON.parse(fs.readFileSync(${JSON.stringify(this.comments)}, "utf8"));
+const newest = fs.readFileSync(require("node:path").join(__dirname, "newest"), "utf8");
 const file = args.map((arg) => /^body=?@(.*)/.exec(arg)?.[1]).find(Boolean);
 if (file) {
   const address = args.find((arg) => /^(repos|https:)/.test(arg));
@@ -53,13 +66,19 @@ ${answer}
   }
 }
 
-/** \`gh\` filters by itself, as its --jq says; \`curl\` writes a file, and takes the token from standard input alone. */
+/** \`gh\` filters by itself, as far as its --jq says so; \`curl\` writes a file, and takes the token from standard input alone. */
 const ANSWERS = {
   gh: `const listed = args.includes("--paginate") ? comments : comments.slice(0, 30);
-if (!file) for (const { id, body } of listed) if (body.startsWith(process.env.MARKER)) console.log(id);`,
+const filter = after("--jq") ?? "";
+const isOwn = ({ author }) => !filter.includes(".user.login == env.AUTHOR") || author === process.env.AUTHOR;
+const isMarked = ({ body }) => !filter.includes("startswith(env.MARKER)") || body.startsWith(process.env.MARKER);
+if (filter === ".head.sha") console.log(newest);
+else if (!file) for (const comment of listed) if (isOwn(comment) && isMarked(comment)) console.log(comment.id);`,
   curl: `if (!fs.readFileSync(0, "utf8").includes("PRIVATE-TOKEN: ") || args.join().includes("TOKEN")) process.exit(22);
-const query = new URL(args.find((arg) => arg.startsWith("https:"))).searchParams;
+const { searchParams: query, pathname } = new URL(args.find((arg) => arg.startsWith("https:")));
 const size = Math.min(100, Number(query.get("per_page") ?? 20));
 const page = comments.slice(size * (Number(query.get("page") ?? 1) - 1)).slice(0, size);
-fs.writeFileSync(after("--output"), JSON.stringify(page));`,
+const notes = page.map(({ author, ...note }) => ({ ...note, author: { id: author === "${SELF}" ? 42 : 7 } }));
+const answers = { user: { id: 42 }, notes, 7: { sha: newest } };
+fs.writeFileSync(after("--output"), JSON.stringify(answers[pathname.split("/").at(-1)] ?? {}));`,
 };
