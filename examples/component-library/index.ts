@@ -11,10 +11,10 @@ export interface ReplicatedBucketArgs {
   prefixes?: string[];
 }
 
-/** Where each region copies to. One line to change when the house changes its mind, and every team's review shows it. */
+/** Where each region copies to. A line that changes names another target, whose bucket must be there before the update. */
 const COPIES: Record<string, string> = { "cn-hangzhou": "cn-beijing", "cn-shanghai": "cn-shenzhen" };
 
-/** A bucket that is copied to its partner region, into the bucket of the same name with the ending `-dr`. */
+/** A bucket that is copied to its partner region, into the bucket of the same name with that region after it. */
 export class ReplicatedBucket extends pulumi.ComponentResource {
   readonly ruleId: pulumi.Output<string>;
 
@@ -32,7 +32,7 @@ export class ReplicatedBucket extends pulumi.ComponentResource {
       {
         bucket,
         region,
-        destination: { bucket: pulumi.interpolate`${bucket}-dr`, location: `oss-${partner}` },
+        destination: { bucket: pulumi.interpolate`${bucket}-${partner}`, location: `oss-${partner}` },
         prefixSet: { prefixes },
         historicalObjectReplication: isVital ? "enabled" : "disabled",
       },

@@ -18,7 +18,6 @@ const actions = {
   preview: (stack: Stack) => stack.preview(),
   up: (stack: Stack) => stack.up(),
   refresh: (stack: Stack) => stack.refresh(),
-  destroy: (stack: Stack) => stack.destroy(),
 };
 
 async function run(action: keyof typeof actions, team: Team): Promise<string> {

@@ -202,12 +202,12 @@ const stories: Record<string, Story> = {
   component: {
     buckets: [
       ["team-orders", "cn-hangzhou"],
-      ["team-orders-dr", "cn-beijing"],
+      ["team-orders-cn-beijing", "cn-beijing"],
       ["team-reports", "cn-hangzhou"],
-      ["team-reports-dr", "cn-beijing"],
+      ["team-reports-cn-beijing", "cn-beijing"],
     ],
     rules: {
-      "team-orders": [{ ...to("team-orders-dr", "oss-cn-beijing"), rtcStatus: "enabling" }],
+      "team-orders": [{ ...to("team-orders-cn-beijing", "oss-cn-beijing"), rtcStatus: "enabling" }],
       "team-reports": [{ prefixes: ["final/"], historicalObjectReplication: "disabled" }],
     },
   },
