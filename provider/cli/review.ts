@@ -117,11 +117,16 @@ async function reviewed(
 
 /** A preview that has not asked OSS would pass for one that found nothing. */
 function requireRefresh(reviews: Reviewed[]): void {
-  if (reviews.every(({ outcome }) => isFailed(outcome) || outcome.isRefreshed)) return;
-  throw new WrongUse(
-    "--fail-on drift needs what a refresh found: give the output of `pulumi refresh --preview-only --json`, or of `pulumi preview --json --refresh`.",
-  );
+  for (const { outcome } of reviews) {
+    if (isFailed(outcome)) continue;
+    const [untold] = outcome.untoldDrifts;
+    if (untold !== undefined) throw new WrongUse(`--fail-on drift: ${untold}.`);
+    if (!outcome.isRefreshed) throw new WrongUse(NOT_REFRESHED);
+  }
 }
+
+const NOT_REFRESHED =
+  "--fail-on drift needs what a refresh found of every rule, and here it read none, or not all: give the output of `pulumi refresh --preview-only --json`, or of `pulumi preview --json --refresh`, without --target. Leave it out for a stack without rules.";
 
 /** Without `--measure` nobody is asked anything. */
 async function reportFor(preview: Preview, options: ReviewOptions, io: Io): Promise<Report> {

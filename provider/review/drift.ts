@@ -40,11 +40,6 @@ export function isRefresh(steps: Step[]): boolean {
   );
 }
 
-/** Whether OSS was asked what it has; where there is no resource, there is nothing to ask. */
-export function isRefreshed(steps: Step[]): boolean {
-  return steps.length === 0 || steps.some(({ op }) => op === "refresh");
-}
-
 function isOurs(urn: string): boolean {
   return typeOf(urn) !== undefined;
 }
@@ -79,7 +74,7 @@ function foundByRefresh({ op, urn, oldState, newState, diffReasons: reasons }: S
     : [];
 }
 
-function foundByPreview(steps: Step[]): Found[] {
+function foundByPreview(steps: Step[]): (Found & { step: Step })[] {
   const known = new Map(
     steps.filter(({ op, oldState }) => op === "refresh" && oldState).map((step) => [step.urn, step.oldState]),
   );
@@ -90,11 +85,39 @@ function foundByPreview(steps: Step[]): Found[] {
     const isFirst = step.op !== "refresh" && !told.has(urn);
     if (!before || !isFirst || !(step.oldState || step.op === "create")) return [];
     told.add(urn);
-    return [{ urn: step.urn, before, after: step.oldState, reasons: [], isStep: false }];
+    return [{ urn: step.urn, before, after: step.oldState, reasons: [], isStep: false, step }];
   });
 }
 
-function isReadRule({ op, urn, newState }: Step): boolean {
+/** Of which arguments, by resource, `preview --refresh` cannot tell whether OSS has them as the last state does: hidden ones. */
+export function untoldDrifts(steps: Step[]): { urn: string; names: string[] }[] {
+  return foundByPreview(steps).flatMap(({ urn, before, after, step }) => {
+    const type = typeOf(urn);
+    if (!type || before.external || !after || step.op === "same") return [];
+    const shown = [...texts(step.replaceReasons), ...texts(step.diffReasons)];
+    const [old, now] = [before, after].map((state) =>
+      meaning(versionOf(type, state, state.outputs ?? state.inputs).properties),
+    ) as [Properties, Properties];
+    const names = NAMES.filter(
+      (name) => (shown.length === 0 || shown.includes(name)) && isUntold(old[name], now[name]),
+    );
+    return names.length > 0 ? [{ urn, names }] : [];
+  });
+}
+
+/** Whether two values are alike only because a part of one is hidden. */
+function isUntold(a: unknown, b: unknown): boolean {
+  return (containsHidden(a) || containsHidden(b)) && isSame(a, b, DEEPEST, isAlike);
+}
+
+function containsHidden(value: unknown, depth = DEEPEST): boolean {
+  if (isHidden(value)) return true;
+  if (depth === 0 || typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((part) => containsHidden(part, depth - 1));
+}
+
+/** Whether it is the update of a rule that a refresh has read, and none of the program. */
+export function isReadRule({ op, urn, newState }: Step): boolean {
   return (
     op === "update" &&
     typeOf(urn)?.thing === "rule" &&
@@ -118,9 +141,11 @@ type Properties = Record<string, unknown>;
 /** What has another meaning, and of what the values are not shown what the engine takes for changed. */
 function changedNames(old: Properties, now: Properties, reasons: string[]): string[] {
   const [a, b] = [meaning(old), meaning(now)];
-  const differing = NAMES.filter((name) => !isSame(a[name], b[name], 5, isAlike));
+  const differing = NAMES.filter((name) => !isSame(a[name], b[name], DEEPEST, isAlike));
   return [...new Set([...differing, ...reasons.filter((name) => NAMES.includes(name))])].sort();
 }
+
+const DEEPEST = 5;
 
 /** What OSS knows of a rule or its RTC. */
 const NAMES: readonly string[] = ["bucket", "status", ...RULE_FIELD_NAMES];

@@ -9,6 +9,8 @@ export interface Preview {
   steps: Step[];
   /** What our checks said, in their order and each once. */
   notes: Note[];
+  /** Whether it counts resources, and lists no step of any. */
+  unlisted?: boolean;
 }
 
 /** A step, as far as the review looks at it. */
@@ -65,7 +67,9 @@ export function readPreview(text: string): Preview {
   const errors = errorsIn(preview.diagnostics);
   if (errors.length > 0) throw new NotReviewable(FAILED, errors, originOf(preview.steps));
   if (!Array.isArray(preview.steps) && !isObject(preview.changeSummary)) throw new NotReviewable(NO_PREVIEW);
-  return { steps: stepsIn(preview), notes: notesIn(preview.diagnostics) };
+  const steps = stepsIn(preview);
+  const unlisted = steps.length === 0 && isCounting(preview.changeSummary);
+  return { steps, notes: notesIn(preview.diagnostics), ...(unlisted && { unlisted }) };
 }
 
 /** A preview that ended with this code, whatever it printed. */
@@ -106,6 +110,10 @@ function parse(text: string): unknown {
   } catch {
     throw new NotReviewable(NO_JSON);
   }
+}
+
+function isCounting(summary: unknown): boolean {
+  return isObject(summary) && Object.values(summary).some((count) => count !== 0);
 }
 
 /** A preview without steps is one without changes, if its summary says so too. */

@@ -1,7 +1,7 @@
 import type { Note } from "../lifecycle/engine/notes";
 import type { Picture } from "../picture/picture";
-import { type ActiveChange, type Change, changesIn, isActive } from "./change";
-import { type Drift, driftFinding, driftsIn, isDrift, isRefresh, isRefreshed } from "./drift";
+import { type ActiveChange, type Change, changesIn, isActive, nameIn } from "./change";
+import { type Drift, driftFinding, driftsIn, isDrift, isRefresh, untoldDrifts } from "./drift";
 import {
   byLevel,
   type Finding,
@@ -17,6 +17,7 @@ import { inNaturalOrder } from "./naturalOrder";
 import { otherToolFinding } from "./otherTool";
 import { beforeAndAfter, remarksOn } from "./picture";
 import type { Preview } from "./preview";
+import { isRefreshed, readingOf } from "./refreshed";
 import { EndingRules, rtcFinding } from "./rtcFinding";
 import { ruleFinding } from "./ruleFinding";
 import { untold, withTakeovers } from "./sharing";
@@ -31,8 +32,12 @@ export interface Report {
   counts: Record<Kind, number>;
   /** Whether it tells what a refresh found at OSS, and nothing of an update. */
   isRefresh: boolean;
-  /** Whether OSS was asked, so that there is no difference where none is told. */
+  /** Of how many rules a refresh has read what OSS has. */
+  rulesRead: number;
+  /** Whether OSS was asked about all, so that there is no difference where none is told. */
   isRefreshed: boolean;
+  /** Where it was, but the preview hides whether there is a difference. */
+  untoldDrifts: string[];
   /** How many findings there are. */
   total: number;
   /** How many of them tell what OSS has otherwise than the program's last state. */
@@ -57,7 +62,8 @@ export interface Report {
 }
 
 /** `measures`: what OSS said about the buckets of which existing objects are copied, where it was asked. */
-export function reportOn({ steps, notes }: Preview, measures?: Measures): Report {
+export function reportOn(preview: Preview, measures?: Measures): Report {
+  const { steps, notes } = preview;
   const refreshed = isRefresh(steps);
   const { changes: all, others } = changesIn(steps);
   const changes = refreshed ? [] : withTakeovers(all, notes);
@@ -69,12 +75,16 @@ export function reportOn({ steps, notes }: Preview, measures?: Measures): Report
   const concerned = outlines.filter(isConcerned).sort(inOrder);
   const unconcerned = outlines.filter((outline) => !isConcerned(outline));
   const notChecked = textsOf(notes, "not checked");
+  const reading = readingOf(preview, refreshed);
+  const untoldTexts = refreshed ? [] : untoldDrifts(steps).map(untoldText);
   return {
     notChecked,
-    notes: textsOf(untold(notes, changes), "taken over", "note"),
+    notes: [...untoldTexts, ...textsOf(untold(notes, changes), "taken over", "note")],
     counts: count(concerned),
     isRefresh: refreshed,
-    isRefreshed: isRefreshed(steps),
+    rulesRead: reading.read,
+    isRefreshed: isRefreshed(reading),
+    untoldDrifts: untoldTexts,
     total: concerned.length,
     drifted: concerned.filter(({ told }) => isDrift(told)).length,
     highest: highest([
@@ -88,6 +98,10 @@ export function reportOn({ steps, notes }: Preview, measures?: Measures): Report
     picture: () => beforeAndAfter(changes, (change) => findingOf(change)?.kind, remarksOn(steps, notChecked)),
     others: countBy([...others, ...unconcerned.map(({ told }) => told.op)]),
   };
+}
+
+function untoldText({ urn, names }: { urn: string; names: string[] }): string {
+  return `whether OSS has another ${names.join(" or ")} in ${nameIn(urn)} than the program's last state cannot be told, because the preview hides it; pulumi refresh --preview-only --json tells it`;
 }
 
 /** What is kept of a finding to sort and count it: with its words it would be many times as large. */

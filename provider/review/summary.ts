@@ -7,12 +7,23 @@ import { findingsIn, type Report } from "./report";
 import { isFailed } from "./reviewed";
 
 /** The counts in words: `1 rule is recreated, 2 rules start`. */
-export function countsText({ counts, isRefresh }: Pick<Report, "counts" | "isRefresh">): Phrase {
+export function countsText({
+  counts,
+  isRefresh,
+  rulesRead,
+}: Pick<Report, "counts" | "isRefresh" | "rulesRead">): Phrase {
   const parts = KIND_NAMES.filter((kind) => counts[kind] > 0).map((kind) =>
     words(kindText(kind, counts[kind])),
   );
   if (parts.length > 0) return joined(parts, ", ");
-  return words(isRefresh ? "OSS is as the program's last state has it" : "Replication does not change");
+  return words(isRefresh ? calmText(rulesRead) : "Replication does not change");
+}
+
+/** A refresh may have been of other resources only, as with `--target`. */
+function calmText(rulesRead: number): string {
+  if (rulesRead === 0) return "The refresh read no rule";
+  const read = rulesRead === 1 ? "1 rule was read" : `${rulesRead} rules were read`;
+  return `OSS is as the program's last state has it; ${read}`;
 }
 
 export function kindText(kind: Kind, count: number): string {

@@ -416,7 +416,7 @@ describe("the scripts of examples/gitops", () => {
 
     const calm = await script(project, made, {}, "drift");
     expect(calm.exitCode).toBe(0);
-    expect(calm.stdout).toContain("**OSS is as the program's last state has it.**");
+    expect(calm.stdout).toContain("**OSS is as the program's last state has it; 1 rule was read.**");
     emulator.changeRule("src", there?.id as string, { prefixes: ["b/"] });
     const drifted = await script(project, made, inSummary, "drift");
     expect([drifted.exitCode, drifted.stdout]).toEqual([3, ""]);

@@ -147,7 +147,11 @@ describe("a refresh", () => {
   it("says that it is one, what to do, and where nothing differs", async () => {
     const text = async (...steps: StepJson[]) =>
       (await review(preview([refreshedStack, ...steps]), ["--format", "text"])).out;
-    expect(await text()).toBe("OSS is as the program's last state has it. Highest risk: none.\n");
+    const rule = (name: string) => ({ op: "refresh", urn: urn(name), oldState: state(ruleInputs()) });
+    const calm = "OSS is as the program's last state has it";
+    expect(await text(rule("a"))).toBe(`${calm}; 1 rule was read. Highest risk: none.\n`);
+    expect(await text(rule("a"), rule("b"))).toBe(`${calm}; 2 rules were read. Highest risk: none.\n`);
+    expect(await text()).toBe("The refresh read no rule. Highest risk: none.\n");
     const bucket = { op: "update", urn: "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::b" };
     const lines = (await text(found({}, { action: "PUT" }), bucket)).split("\n");
     expect(lines.slice(0, 2)).toEqual([
@@ -227,14 +231,62 @@ describe("--fail-on drift", () => {
   it("goes together with a level", async () => {
     const stopped = { op: "delete", urn: urn("logs"), oldState: state(ruleInputs()) };
     const stack = [refreshedStack, { op: "same", urn: STACK }];
-    expect((await failOn([...stack, stopped])).code).toBe(0);
-    expect((await failOn([...stack, stopped], "--fail-on", "high")).code).toBe(3);
+    const read = { ...stopped, op: "refresh", newState: stopped.oldState };
+    expect((await failOn([...stack, read, stopped])).code).toBe(0);
+    expect((await failOn([...stack, read, stopped], "--fail-on", "high")).code).toBe(3);
   });
 
   it("is refused for a preview that has asked nothing", async () => {
     const { code, out, err } = await failOn([{ op: "same", urn: STACK }]);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain("pulumi refresh --preview-only --json");
+  });
+
+  const bucket = "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::b";
+  const there = { urn: urn("logs"), oldState: state(ruleInputs()), newState: state(ruleInputs()) };
+
+  it.each<[string, StepJson[]]>([
+    ["a refresh of something else", [refreshedStack, { op: "refresh", urn: bucket }]],
+    [
+      "a preview that has refreshed something else",
+      [refreshedStack, { op: "same", urn: STACK }, { op: "refresh", urn: bucket }, { op: "same", ...there }],
+    ],
+    [
+      "a preview that has refreshed another rule",
+      [
+        refreshedStack,
+        { op: "same", urn: STACK },
+        { ...there, op: "refresh", urn: urn("other") },
+        { ...there, op: "same" },
+      ],
+    ],
+  ])("is refused for %s", async (_, steps) => {
+    expect((await failOn(steps)).code).toBe(2);
+  });
+
+  it("is refused for a preview without steps that counts resources", async () => {
+    const failOnSummary = (preview: object) => review(JSON.stringify(preview), ["--fail-on", "drift"]);
+    expect((await failOnSummary({ changeSummary: { same: 12 } })).code).toBe(2);
+    expect((await failOnSummary({ steps: [], changeSummary: { same: 12 } })).code).toBe(2);
+    expect((await failOnSummary({ changeSummary: {} })).code).toBe(0);
+  });
+
+  it("is refused where the preview hides whether there is drift, and the review says so", async () => {
+    const hidden = state(ruleInputs({ syncRole: "[secret]" }));
+    const refreshed = { op: "refresh", urn: urn("logs"), oldState: hidden, newState: hidden };
+    const planned = (op: string, ...replaceReasons: string[]) => [
+      refreshedStack,
+      { op: "same", urn: STACK },
+      refreshed,
+      { op, urn: urn("logs"), oldState: hidden, newState: hidden, replaceReasons },
+    ];
+    const { code, err } = await failOn(planned("replace", "syncRole"));
+    expect(code).toBe(2);
+    expect(err).toContain("another syncRole in logs than the program's last state cannot be told");
+    const { notes } = await reviewJson(...planned("replace", "syncRole"));
+    expect(notes).toEqual([expect.stringContaining("cannot be told")]);
+    expect((await failOn(planned("replace", "action"))).code).toBe(0);
+    expect((await failOn(planned("same"))).code).toBe(0);
   });
 });
 
