@@ -1,7 +1,7 @@
 import { type Emulator, manualClock, startEmulator } from "oss-replication-emulator";
 import { systemIo } from "../../../provider/cli/io";
 import { run } from "../../../provider/cli/main";
-import { createOssClient, OssError } from "../../../provider/oss";
+import { createOssClient, OssError, type RuleStatus } from "../../../provider/oss";
 import { PLAIN } from "../../../provider/terminal/screen";
 import { startProxy } from "../oss/proxies";
 import { serve } from "../oss/server";
@@ -24,8 +24,10 @@ let bucket = "";
 let meanwhile = () => {};
 /** Fails in place of OSS, or never answers. */
 let beforeRead: () => unknown = () => {};
+/** What OSS says of the progress of a rule beside the emulator's answer. */
+let saidToo: { status?: RuleStatus } = {};
 beforeEach(() => {
-  [meanwhile, beforeRead] = [() => {}, () => {}];
+  [meanwhile, beforeRead, saidToo] = [() => {}, () => {}, {}];
   bucket = `src${++made}`;
   emulator.createBucket(bucket, "cn-hangzhou");
 });
@@ -55,6 +57,8 @@ async function command(...args: string[]): Promise<number> {
         await beforeRead();
         return read(...asked);
       };
+      const ask = service.getBucketReplicationProgress.bind(service);
+      service.getBucketReplicationProgress = async (...asked) => ({ ...(await ask(...asked)), ...saidToo });
       return service;
     },
     out: (text) => {
@@ -340,6 +344,17 @@ describe("a gate", () => {
     emulator.addFault({ kind: "refuse", status: 403, code: "AccessDenied", bucket });
     expect(await gate()).toBe(1);
     expect(err).toContain("AccessDenied");
+  });
+
+  it("is not met by a status that is not known here, and a watch does not take it for the end", async () => {
+    await put("--historical", "disabled");
+    saidToo = { status: "paused" as RuleStatus };
+    expect(await command(...on("progress"))).toBe(0);
+    expect(out).toMatch(/^r-1 to dst: paused, which is not known here/);
+    expect(await gate("--timeout", "30s")).toBe(3);
+    expect(out).toContain('rule r-1, history=100%: the rule is "paused", which is not known here');
+    meanwhile = () => emulator.removeRule(bucket, "r-1");
+    expect(await command(...on("progress", "--watch"))).toBe(1);
   });
 
   it("does not wait for an answer past its time", async () => {
