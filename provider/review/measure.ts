@@ -26,7 +26,12 @@ interface Copying {
 }
 
 /** How much a change copies at most: its bucket may hold more than the rule's prefixes and tags let through. */
-export type Copied = Source & { target: Maybe<string> } & Measured;
+export type Copied = {
+  /** Missing where the preview hides it. */
+  source?: Source;
+  target: Maybe<string>;
+  urn: string;
+} & Measured;
 
 /** The bucket whose existing objects the change copies; `undefined` where it copies none, or the preview hides the name. */
 export function sourceOf(change: Pick<Change, "new">, { risks }: Copying): Source | undefined {
@@ -38,17 +43,17 @@ export function sourceOf(change: Pick<Change, "new">, { risks }: Copying): Sourc
 /** The finding with what was measured for it. */
 export function withMeasure<F extends Copying>(
   found: F,
-  change: Pick<Change, "old" | "new">,
+  change: Pick<Change, "old" | "new" | "urn">,
   measures: Measures,
 ): F & { copied?: Copied } {
   if (!found.risks.some(isCopying)) return found;
   const source = sourceOf(change, found);
-  const measured = source && measures.get(keyOf(source));
-  const text = measured ? measuredText(measured, isAgain(change)) : words(HIDDEN);
+  const measured = (source && measures.get(keyOf(source))) ?? NOT_SHOWN;
+  const text = measuredText(measured, isAgain(change));
   return {
     ...found,
     risks: found.risks.map((risk) => (isCopying(risk) ? { ...risk, text: say`${risk.text} ${text}` } : risk)),
-    ...(measured && { copied: { ...source, target: pairOf(change.new).target, ...measured } }),
+    copied: { source, target: pairOf(change.new).target, urn: change.urn, ...measured },
   };
 }
 
@@ -61,9 +66,10 @@ function isAgain({ old, new: now }: Pick<Change, "old" | "new">): boolean {
   return Object.keys(old.properties).length > 0 && mayBeSamePair(pairOf(old), pairOf(now));
 }
 
-const HIDDEN = "How much is not known: the preview does not show the bucket.";
+const NOT_SHOWN = { code: "hidden", why: "The preview does not show the bucket." };
 
 function measuredText(measured: Measured, again: boolean): Phrase {
+  if (measured === NOT_SHOWN) return words("How much is not known: the preview does not show the bucket.");
   if ("code" in measured) return say`How much is not known (${measured.code}).`;
   const { storage, objectCount } = measured;
   return say`At most ${named("size", sizeText(storage))} in ${named("objects", countText(objectCount))} objects are copied${words(again ? " again" : "")}.`;
@@ -72,7 +78,7 @@ function measuredText(measured: Measured, again: boolean): Phrase {
 /** What all changes copy together at most, and of how many pairs of buckets that is not known. */
 export function totalText(copied: Iterable<Copied>): Phrase {
   const pairs = new Map<string, Copied>();
-  for (const each of copied) pairs.set(JSON.stringify([keyOf(each), each.target]), each);
+  for (const each of copied) pairs.set(pairKey(each), each);
   let [storage, objects, unknown] = [0, 0, 0];
   for (const each of pairs.values()) {
     if ("code" in each) unknown++;
@@ -86,6 +92,11 @@ export function totalText(copied: Iterable<Copied>): Phrase {
   if (unknown === 0) return words(`${most}.`);
   const left = `of ${unknown} ${unknown === 1 ? "pair" : "pairs"} of buckets it is not known how much`;
   return words(unknown === pairs.size ? `Existing objects are copied; ${left}.` : `${most}; ${left}.`);
+}
+
+/** Two pairs of which a bucket is hidden may be one; each counts, since what is told is the most that is copied. */
+function pairKey({ source, target, urn }: Copied): string {
+  return JSON.stringify(source && "value" in target ? [keyOf(source), target.value] : urn);
 }
 
 const UNITS = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];

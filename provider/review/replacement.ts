@@ -95,7 +95,7 @@ function orderText(change: Change, old: Rule, now: Rule, gap: Gap | undefined): 
   }
   if (change.old.retained)
     return words("the old rule stays at OSS and goes on copying, but is no longer managed (retainOnDelete)");
-  return say`the new rule comes first, without a gap, and then replication from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} stops`;
+  return say`the new rule comes first (OSS usually takes a minute until it is in effect), and then replication from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} stops`;
 }
 
 function removalText(change: Change, old: Rule, now: Rule): string {

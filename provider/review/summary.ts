@@ -54,7 +54,7 @@ export function unmeasuredPhrases(report: Report, all: boolean): Phrase[] {
 export function unmeasuredIn(report: Report): string[] {
   if (!report.isMeasured) return [];
   const reasons = [...copiedIn(report)].flatMap((copied) =>
-    "why" in copied ? [`bucket ${copied.bucket}: ${copied.why}`] : [],
+    "why" in copied ? [copied.source ? `bucket ${copied.source.bucket}: ${copied.why}` : copied.why] : [],
   );
   return [...new Set(reasons)];
 }

@@ -61,7 +61,7 @@ it("writes ten thousand changes as JSON, all of them, and holds no more than one
     replace({ prefixSet: { prefixes: [`${at}/`] } }, { prefixSet: { prefixes: ["b/"] } }),
   ).map((step, at) => ({ ...step, urn: urn(`r${at}`) }));
   const pieces = [...piecesOf(preview(steps), "json")];
-  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(5_000);
+  expect(pieces.filter(({ length }) => length >= 5_000)).toEqual([]);
   const { changes, counts } = JSON.parse(pieces.join(""));
   expect(counts.recreated).toBe(10_000);
   expect(new Set(changes.map((change: { urn: string }) => change.urn)).size).toBe(10_000);

@@ -110,13 +110,30 @@ test("what cannot be asked stays unknown, with the reason, and the rest is told"
   const { code, out, asked } = await reviewed(steps, ["--measure"]);
   expect([code, asked]).toEqual([0, ["missing", "src", "src2"]]);
   expect(out).toContain(
-    "At most 3.2 TiB in 4,120,331 objects are copied; of 3 pairs of buckets it is not known how much.",
+    "At most 3.2 TiB in 4,120,331 objects are copied; of 4 pairs of buckets it is not known how much.",
   );
   expect(out).toContain("How much is not known (`AccessDenied`).");
   expect(out).toContain("How much is not known (`NoSuchBucket`).");
   expect(out).toContain("How much is not known: the preview does not show the bucket.");
   expect(out).toMatch(/- not measured: bucket `src2`: .*AccessDenied/);
   expect(out).toMatch(/- not measured: bucket `no_Bucket\/x`: No bucket can have this name\./);
+});
+
+test("two targets that are not known yet are two pairs, and a hidden source is told as unknown in the JSON", async () => {
+  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  const steps = [
+    create(ruleInputs(to(unknown)), urn("first")),
+    create(ruleInputs(to(unknown)), urn("second")),
+  ];
+  expect((await reviewed(steps, ["--measure"])).out).toContain(
+    "At most 6.3 TiB in 8,240,662 objects are copied.",
+  );
+  const { out } = await reviewed([from("[secret]")], ["--measure", "--format", "json"]);
+  expect(JSON.parse(out).changes[0].atMost).toEqual({
+    bytes: null,
+    objects: null,
+    reason: "The preview does not show the bucket.",
+  });
 });
 
 test("a machine without credentials or network still gets its review", async () => {

@@ -190,7 +190,7 @@ describe("what the real engine prints", () => {
     [
       "target",
       [
-        `[high] rule: The rule ${PAIR} is recreated as a rule from bucket src to bucket dst2 (oss-cn-beijing) because destination changes: the new rule comes first, without a gap, and then replication from bucket src to bucket dst stops; existing objects are copied, too.`,
+        `[high] rule: The rule ${PAIR} is recreated as a rule from bucket src to bucket dst2 (oss-cn-beijing) because destination changes: the new rule comes first (OSS usually takes a minute until it is in effect), and then replication from bucket src to bucket dst stops; existing objects are copied, too.`,
         "[low] rtc: RTC of rule ID of bucket src is recreated with the rule: it is on again as soon as the new rule is there.",
       ],
     ],
