@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
+  /** The real time at which the clock shows a time. Absent: that time itself. */
+  wallAt?(time: number): number;
 }
 
 /** A clock that starts at the real time and runs `scale` times as fast. */
@@ -18,7 +20,10 @@ export interface ClockSetting {
 
 /** It stands still while the real time is before the setting's: rules do not grow younger. */
 export function clockFrom({ wall: start, now, scale }: ClockSetting, wall: Clock = { now: Date.now }): Clock {
-  return { now: () => now + Math.max(0, wall.now() - start) * scale };
+  return {
+    now: () => now + Math.max(0, wall.now() - start) * scale,
+    wallAt: (time) => start + (time - now) / scale,
+  };
 }
 
 /** A clock that stands still until it is advanced. It starts at the real time by default. */

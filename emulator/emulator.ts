@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
-import { realClock } from "./clock";
+import { type Clock, realClock } from "./clock";
 import { type Fault, FaultLine } from "./faults";
 import { createHandler } from "./handler";
 import { close, listen } from "./http/listen";
@@ -87,7 +87,7 @@ export async function startWith(
   const clock = options.clock ?? realClock(1);
   const requests = new RequestLog(options.requestLogBytes ?? defaultRequestLogBytes);
   const faults = new FaultLine();
-  const world = createWorld(options, store);
+  const world = createWorld(options, store, clock);
   const book = new Rulebook(world, clock, (options.accounts ?? [defaultAccount])[0]?.accountId);
   begin?.(book);
   save?.();
@@ -113,12 +113,13 @@ function newRequestTail(): string {
   return randomUUID().replaceAll("-", "").slice(-16).toUpperCase();
 }
 
-function createWorld(options: EmulatorOptions, store: Store): World {
+function createWorld(options: EmulatorOptions, store: Store, clock: Clock): World {
   return {
     store,
     locations: new Locations(options.locations),
     switches: switchesOf(options),
     timings: { ...defaultTimings, ...options.timings },
+    wallAt: (time) => clock.wallAt?.(time) ?? time,
     newRuleId: randomUUID,
   };
 }

@@ -69,10 +69,23 @@ function toContext(
   now: number,
 ): Context {
   const callerId = account.accountId ?? defaultAccountId;
-  const { store, locations, switches, timings, newRuleId } = world;
+  const { store, locations, switches, timings, wallAt, newRuleId } = world;
   const { body } = request;
   const bucketName = target.bucket;
-  return { store, locations, switches, timings, newRuleId, now, callerId, region, bucketName, query, body };
+  return {
+    store,
+    locations,
+    switches,
+    timings,
+    wallAt,
+    newRuleId,
+    now,
+    callerId,
+    region,
+    bucketName,
+    query,
+    body,
+  };
 }
 
 function checkBody({ headers, body, tooLarge }: WireRequest, route: Route): void {

@@ -15,6 +15,8 @@ export interface World {
   locations: Locations;
   switches: Switches;
   timings: Timings;
+  /** The real time at which the clock of the rules shows a time: what answers tell of when something was. */
+  wallAt(time: number): number;
   /** A fresh UUID. */
   newRuleId(): string;
 }

@@ -97,6 +97,7 @@ function emulated(): Handler {
     locations,
     switches: switchesOf({}),
     timings: defaultTimings,
+    wallAt: (time: number) => time,
     newRuleId: () => "made",
   };
   const book = new Rulebook(world, clock);

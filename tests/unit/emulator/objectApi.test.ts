@@ -114,6 +114,21 @@ test("clocks", () => {
   expect(Math.abs(manualClock().now() - Date.now())).toBeLessThan(1000);
 });
 
+test("progress tells of real time, however fast the life of rules runs", async () => {
+  const began = Date.now();
+  let wall = began;
+  const emulator = await startEmulator({ clock: realClock(1_000, { now: () => wall }) });
+  emulator.createBucket("src", "cn-hangzhou");
+  emulator.createBucket("dst", "cn-beijing");
+  emulator.addRule("src", { id: "r", destination: { bucket: "dst", location: "oss-cn-beijing" } });
+  wall += 3_600;
+  const { body } = await get(emulator, "replicationProgress&rule-id=r", { bucket: "src" });
+  const newObject = Date.parse(/<NewObject>(.+)<\/NewObject>/.exec(String(body))?.[1] ?? "");
+  // A minute behind on the clock of the rules.
+  expect(wall - newObject).toBe(60);
+  await emulator.close();
+});
+
 test("close ends idle connections and frees the port", async () => {
   const emulator = await startEmulator();
   await fetch(emulator.endpoint);
