@@ -419,6 +419,17 @@ it("does not wait for RTC of a rule that goes", async () => {
   expect(err).toContain("There is no rule r-1");
 });
 
+it("the locations with RTC as a table, to the letter", async () => {
+  await command(...on("locations", "--rtc"));
+  expect(out).toBe(`LOCATION            TRANSFER  RTC
+oss-cn-beijing      internal  yes
+oss-cn-qingdao      internal  yes
+oss-cn-shanghai     internal  yes
+oss-cn-shenzhen     internal  yes
+oss-cn-zhangjiakou  internal  yes
+`);
+});
+
 it("lists the locations that fit", async () => {
   await command(...on("locations", "--rtc", "--json"));
   const { locations } = JSON.parse(out);
