@@ -96,9 +96,9 @@ function send({ reply, wall, requestId, cut }: Delivery, response: ServerRespons
   const body = typeof reply.body === "string" ? Buffer.from(reply.body) : reply.body;
   const length = contentLength(reply.status, body.length, cut);
   // Of an object whose names vary V8 keeps a description for each request, of a list it keeps nothing.
-  const head: (string | number)[] = ["Date", new Date(wall).toUTCString()];
-  if (requestId !== undefined)
-    head.push("Server", "AliyunOSS", "x-oss-request-id", requestId, "x-oss-server-time", 0);
+  const head: (string | number)[] = requestId === undefined ? [] : ["Server", "AliyunOSS"];
+  head.push("Date", new Date(wall).toUTCString());
+  if (requestId !== undefined) head.push("x-oss-request-id", requestId, "x-oss-server-time", 0);
   for (const [name, value] of Object.entries(reply.headers)) head.push(name, value);
   if (length !== undefined) head.push("Content-Length", length);
   response.sendDate = false;
