@@ -3,6 +3,7 @@ import { controlsEscaped } from "../terminal/text";
 import { EXIT, exitCodeOf } from "./failure";
 import { type Io, systemIo } from "./io";
 import { SUBCOMMANDS, type Subcommand } from "./subcommands";
+import { version } from "./version";
 
 /** Runs the command line and returns the exit code. */
 export async function run(args: string[], io: Io = systemIo()): Promise<number> {
@@ -31,7 +32,7 @@ export function programOf(
 ): Command {
   const program = new Command("oss-replication")
     .description("Replication of Alibaba Cloud OSS buckets: review, look, operate")
-    .version(versionOf(), "--version")
+    .version(version(), "--version")
     .exitOverride()
     .configureOutput({
       writeOut: io.out,
@@ -44,10 +45,6 @@ export function programOf(
     if (wanted(subcommand)) load().fill(command, io, exit);
   }
   return program;
-}
-
-function versionOf(): string {
-  return (require("pulumi-oss-replication/package.json") as { version: string }).version;
 }
 
 /** An error of commander repeats what was given. Only the line end before a suggestion is commander's own. */

@@ -1,3 +1,4 @@
+import { percentText } from "../operate/gate";
 import type { Overview, OverviewRule } from "../operate/overview/overview";
 import type { Owner } from "../operate/overview/owner";
 import type { Problem } from "../operate/overview/problem";
@@ -101,7 +102,7 @@ function historyOf({ historicalObjectReplication, historicalObject, status }: Ov
   if (historicalObjectReplication === "disabled") return "not copied";
   if (historicalObject === undefined) return status === "doing" ? "unknown" : NONE;
   // Never 100 % before all is copied.
-  return `${(Math.floor(historicalObject * 1000) / 10).toFixed(1)} %`;
+  return percentText(historicalObject);
 }
 
 function lagText({ lagSeconds, status }: OverviewRule): Toned {

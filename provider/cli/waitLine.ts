@@ -1,4 +1,4 @@
-import { agoText } from "../operate/gate";
+import { timeText } from "../operate/timeText";
 import type { Clock } from "../oss";
 import { canRedraw } from "../terminal/screen";
 import { controlsEscaped, line } from "../terminal/text";
@@ -33,7 +33,7 @@ export function waitLine(io: Io, what: string): WaitLine {
     const now = clock.now();
     if (now < next) return;
     next = now + (isLive ? IN_PLACE : IN_A_LOG);
-    const text = `Waiting for ${agoText(now - since)} (since ${start} UTC) ${what}.`;
+    const text = `Waiting for ${timeText(now - since)} (since ${start} UTC) ${what}.`;
     // A line that wraps could not be erased.
     io.err(isLive ? `${ERASED}${cutToWidth(controlsEscaped(text), io.errScreen().columns)}` : line(text));
   };

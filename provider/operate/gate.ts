@@ -1,6 +1,7 @@
 import { parseDuration } from "../lifecycle/duration";
 import type { RuleStatus } from "../oss";
 import { isClockBehind, lagMs } from "./lag";
+import { timeText } from "./timeText";
 
 /** What a rule must have reached. */
 export type Condition =
@@ -107,7 +108,7 @@ function lagOf({ status, newObject }: GatedRule, most: number, now: number): [bo
     return [false, "nobody knows how late it is: this machine's clock is behind OSS's"];
   const lag = lagMs({ newObject }, now);
   if (lag === undefined) return [false, unknown("how late it is", status)];
-  return [lag <= most, `what was written up to ${agoText(lag)} ago is copied`];
+  return [lag <= most, `what was written up to ${timeText(lag)} ago is copied`];
 }
 
 function unknown(what: string, status: string): string {
@@ -117,22 +118,4 @@ function unknown(what: string, status: string): string {
 /** `99.9 %`; never rounded up, so that 100.0 % is all of it. */
 export function percentText(share: number): string {
   return `${(Math.floor(share * 1000 + 1e-9) / 10).toFixed(1)} %`;
-}
-
-/** A length of time with its two largest units, `1h 5m`: seconds are told below an hour. */
-export function agoText(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const parts: [number, string][] = [
-    [Math.floor(seconds / 86_400), "d"],
-    [Math.floor(seconds / 3_600) % 24, "h"],
-    [Math.floor(seconds / 60) % 60, "m"],
-    [seconds % 60, "s"],
-  ];
-  const first = parts.findIndex(([count]) => count > 0);
-  if (first < 0) return "0s";
-  return parts
-    .slice(first, first + 2)
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count}${unit}`)
-    .join(" ");
 }

@@ -1,4 +1,5 @@
 import { isAddressable, type OssAccount } from "../oss";
+import { naturally } from "../terminal/naturally";
 import type { StateRule } from "./stateFile";
 
 /** A source bucket, and the region it is in. */
@@ -57,7 +58,5 @@ function place(bucket: string, region: string | undefined): Place {
 
 function inOrder(places: Place[]): Place[] {
   const once = new Map(places.map((each) => [`${each.region}/${each.bucket}`, each]));
-  return [...once.entries()].sort(([a], [b]) => natural.compare(a, b)).map(([, each]) => each);
+  return [...once.entries()].sort(([a], [b]) => naturally(a, b)).map(([, each]) => each);
 }
-
-const natural = new Intl.Collator("en", { numeric: true });

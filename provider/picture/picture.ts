@@ -1,3 +1,5 @@
+import { naturally } from "../terminal/naturally";
+
 /** What copies where, as plain data: the writers make Mermaid, DOT or HTML of it. */
 export interface Picture {
   title: string;
@@ -141,10 +143,3 @@ export function byRegion(buckets: readonly Bucket[]): { region?: string; buckets
   const all = groups.has(undefined) ? [...regions, undefined] : regions;
   return all.map((region) => ({ region, buckets: groups.get(region) ?? [] }));
 }
-
-/** `rule-9` before `rule-10`; what a language takes for equal, by its characters. */
-export function naturally(a: string, b: string): number {
-  return ORDER.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
-}
-
-const ORDER = new Intl.Collator("en", { numeric: true });

@@ -1,6 +1,7 @@
 import type { StateRule } from "../operate/stateFile";
 import { isObject, RULE_DEFAULTS, regionOf } from "../oss";
-import { type Copies, type Label, naturally, type Picture, pictureOf, type RuleToDraw } from "./picture";
+import { naturally } from "../terminal/naturally";
+import { type Copies, type Label, type Picture, pictureOf, type RuleToDraw } from "./picture";
 
 /** What copies where, as a state says it, which is how it was when Pulumi last looked. */
 export function pictureOfState(owned: readonly StateRule[]): Picture {

@@ -1,6 +1,7 @@
 import type { Survey, SurveyedBucket } from "../operate/survey";
 import { RULE_DEFAULTS, type Rule, regionOf } from "../oss";
-import { type BucketToDraw, naturally, type Picture, pictureOf, type RuleToDraw } from "./picture";
+import { naturally } from "../terminal/naturally";
+import { type BucketToDraw, type Picture, pictureOf, type RuleToDraw } from "./picture";
 
 /** What copies where, as OSS said it. Buckets that have no rule are in it, and those that could not be read. */
 export function pictureOfSurvey({ buckets }: Survey): Picture {

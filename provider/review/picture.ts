@@ -1,13 +1,7 @@
 import { RULE_DEFAULTS, regionOf } from "../oss";
 import { mermaid } from "../picture/mermaid";
-import {
-  type Copies,
-  type End,
-  naturally,
-  type Picture,
-  pictureOf,
-  type RuleToDraw,
-} from "../picture/picture";
+import { type Copies, type End, type Picture, pictureOf, type RuleToDraw } from "../picture/picture";
+import { naturally } from "../terminal/naturally";
 import { type ActiveChange, type Change, isActive, isStack, nameIn, type Version } from "./change";
 import type { Kind } from "./finding";
 import { at, known, type Maybe, nameOf, textOf } from "./maybe";

@@ -1,7 +1,8 @@
-import { agoText, percentText } from "../../operate/gate";
+import { percentText } from "../../operate/gate";
 import { isClockBehind, lagMs } from "../../operate/lag";
 import type { RuleSeen } from "../../operate/look";
 import type { Pace } from "../../operate/pace";
+import { timeText } from "../../operate/timeText";
 import { bar } from "../../terminal/bar";
 import { controlsEscaped } from "../../terminal/text";
 import { cutToWidth, width } from "../../terminal/width";
@@ -74,7 +75,7 @@ function nameOf({ id, target }: RuleSeen): string {
 function paceParts({ status, history, copiesHistory }: RuleSeen, pace: Pace | undefined): string[] {
   if (status !== "doing" || !copiesHistory || history === undefined || history >= 1) return [];
   if (pace === undefined) return ["time left unknown"];
-  return [`${rateText(pace.rate)}`, `about ${agoText(pace.leftMs)} left`];
+  return [`${rateText(pace.rate)}`, `about ${timeText(pace.leftMs)} left`];
 }
 
 /** By the minute, or the hour where it is slow. */
@@ -86,5 +87,5 @@ function rateText(rate: number): string {
 function lagText(rule: RuleSeen, now: number): string {
   if (isClockBehind(rule, now)) return "lag unknown: this clock is behind";
   const lag = lagMs(rule, now);
-  return lag === undefined ? "lag unknown" : `lag ${agoText(lag)}`;
+  return lag === undefined ? "lag unknown" : `lag ${timeText(lag)}`;
 }

@@ -1,5 +1,6 @@
 import { infoOf, type ReplicationRuleInfo } from "../../functions/answers";
 import { regionOf } from "../../oss";
+import { naturally } from "../../terminal/naturally";
 import type { Place } from "../places";
 import type { Survey, SurveyedBucket, SurveyedRule } from "../survey";
 import type { Target } from "../target";
@@ -52,8 +53,6 @@ export interface Overview {
   withoutRules: Place[];
 }
 
-const natural = new Intl.Collator("en", { numeric: true });
-
 /** What a survey found, judged. */
 export function overviewOf(survey: Survey, known: Known): Overview {
   const problems = problemsOf(survey, known);
@@ -76,7 +75,7 @@ export function overviewOf(survey: Survey, known: Known): Overview {
     withoutRules: survey.buckets
       .filter(hasNone)
       .map(({ bucket, region }) => ({ bucket, region }))
-      .sort((a, b) => natural.compare(a.bucket, b.bucket)),
+      .sort((a, b) => naturally(a.bucket, b.bucket)),
   };
 }
 
@@ -125,7 +124,7 @@ function ruleRow(
 }
 
 function worstFirst(a: OverviewRule, b: OverviewRule): number {
-  return worstOf(a) - worstOf(b) || natural.compare(nameOf(a), nameOf(b));
+  return worstOf(a) - worstOf(b) || naturally(nameOf(a), nameOf(b));
 }
 
 function worstOf({ problems: [worst] }: OverviewRule): number {

@@ -1,5 +1,4 @@
 import {
-  agoText,
   type Condition,
   conditionsIn,
   type GatedRule,
@@ -7,6 +6,7 @@ import {
   NotConditions,
   percentText,
 } from "../../../provider/operate/gate";
+import { timeText } from "../../../provider/operate/timeText";
 
 const NOW = Date.parse("2026-11-26T12:00:00Z");
 const both = conditionsIn("history=100%,lag=15m");
@@ -182,5 +182,5 @@ it.each([
   [3_661_000, "1h 1m"],
   [90_000_000, "1d 1h"],
 ])("%d ms are %s", (ms, text) => {
-  expect(agoText(ms)).toBe(text);
+  expect(timeText(ms)).toBe(text);
 });
