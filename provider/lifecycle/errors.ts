@@ -1,4 +1,4 @@
-import { isPassing, OssError } from "../oss";
+import { isPassing, OssError, see } from "../oss";
 
 /**
  * The codes of a `ReplicationError`. They are stable: a program may compare with them. The functions fail with the
@@ -36,9 +36,12 @@ export type ReplicationErrorCode =
   /** The engine that asked for a write is gone. The write was not made. */
   | "EngineGone";
 
+/** Headings of docs/errors.md that are not the code itself. */
+const headings: Partial<Record<ReplicationErrorCode, string>> = { Timeout: "Timeout of a wait" };
+
 /**
  * A failure that is not OSS's answer to a call. `message` is written for the user: what was attempted, on which bucket
- * and rule, and what to do next.
+ * and rule, what to do next, and where that is explained.
  */
 export class ReplicationError extends Error {
   /** Always `ReplicationError`, also where two copies of the package are installed and `instanceof` fails. */
@@ -51,8 +54,14 @@ export class ReplicationError extends Error {
     readonly code: ReplicationErrorCode,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(explained(message, code), options);
   }
+}
+
+/** Made of another failure, the message may have the address already. */
+function explained(message: string, code: ReplicationErrorCode): string {
+  const address = see(headings[code] ?? code);
+  return message.endsWith(address) ? message : `${message} ${address}`;
 }
 
 /**
@@ -69,7 +78,7 @@ export class LeftInPlace extends ReplicationError {
     public properties: object,
   ) {
     super(message, code);
-    this.reasons = [message];
+    this.reasons = [this.message];
   }
 }
 

@@ -1,4 +1,4 @@
-import { nextStep } from "./advice";
+import { advice } from "./advice";
 import { isRetryable, passesByItself } from "./failure";
 
 /**
@@ -142,7 +142,7 @@ function cleaned(details: OssErrorDetails): OssErrorDetails {
 }
 
 function paragraph(details: OssErrorDetails): string {
-  return plainText(`${whatHappened(details)} ${nextStep(details)}`, 2000);
+  return plainText(`${whatHappened(details)} ${advice(details)}`, 2000);
 }
 
 /** What was attempted and what was said, one sentence; for those who know the next step better. */

@@ -3,6 +3,7 @@
 export { isSameKmsKey, isSameRole, kmsKey } from "./arn";
 export { Backoff, BETWEEN_QUESTIONS, pauseMs } from "./backoff";
 export { isAddressable, isBucketName, NAMING_RULE } from "./bucketName";
+export { see, withAddress } from "./catalogue";
 export { type ClientOptions, createOssClient } from "./client";
 export { type Clock, stoppable, systemClock } from "./clock";
 export { type AccountChoice, credentialsFor } from "./credentials";

@@ -1,4 +1,4 @@
-import { examineRule, general, problemsAtOss } from "../lifecycle/check/check";
+import { examineRule, problemsAtOss, refusals } from "../lifecycle/check/check";
 import { noArgument, type Problem } from "../lifecycle/check/validate";
 import { LeftInPlace, ReplicationError } from "../lifecycle/errors";
 import { importedRule, notImported } from "../lifecycle/importId";
@@ -39,7 +39,7 @@ export const rule: Resource = {
     }
     // A new rule is asked about in its creation, in the preview: the engine makes many of them side by side.
     const isReplaced = context.memory.isReplaced(owner);
-    return { inputs, problems: isReplaced ? general(await examined.ask()) : [] };
+    return { inputs, problems: isReplaced ? refusals(await examined.ask()) : [] };
   },
 
   diff: (call, id, olds, news) => {

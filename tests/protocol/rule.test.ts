@@ -400,7 +400,10 @@ describe("read", () => {
     ["src/", /does not name a rule/],
     ["Src/r", /does not name a rule/],
     ["src/none", /^There is no rule none on bucket src\./],
-    ["src/closing", /^Rule closing of bucket src is closing: .*There is nothing to import\.$/],
+    [
+      "src/closing",
+      /^Rule closing of bucket src is closing: .*There is nothing to import\. See \S+#nosuchreplicationrule\.$/,
+    ],
   ])("refuses %s in one line", async (id, text) => {
     const { read, emulator } = await newProvider();
     emulator.addRule("src", { id: "closing", destination: ARGS.destination, status: "closing" });

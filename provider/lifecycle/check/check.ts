@@ -1,4 +1,4 @@
-import { regionOf } from "../../oss";
+import { regionOf, see, withAddress } from "../../oss";
 import type { Context } from "../context";
 import { wantedOf } from "../createRule";
 import type { RtcInputs, RuleInputs } from "../inputs";
@@ -77,11 +77,16 @@ export function examineRule(context: Context, olds: Arguments, news: Arguments):
 }
 
 async function asked<T>({ inputs, problems, ask }: Examined<T>): Promise<Checked<T>> {
-  return ask === undefined ? { inputs, problems } : { inputs, problems: general(await ask()) };
+  return ask === undefined ? { inputs, problems } : { inputs, problems: refusals(await ask()) };
 }
 
-/** What is wrong with the settings, or with the arguments by what OSS says. */
-export function general(reasons: string[]): Problem[] {
+/** What is wrong with the arguments by what OSS says. */
+export function refusals(reasons: string[]): Problem[] {
+  return general(reasons.map((reason) => withAddress(reason, "Refused")));
+}
+
+/** What is wrong with no argument alone. */
+function general(reasons: string[]): Problem[] {
   return reasons.map((reason) => ({ property: "", reason }));
 }
 
@@ -245,7 +250,7 @@ async function pairTaken(
   const { bucket, destination } = inputs;
   const others =
     met.kind === "foreign" ? await othersInTheWay(context, { bucket, target: destination.bucket }) : [];
-  return [[refusal, ...others].join(" ")];
+  return [[refusal, ...others, see("RuleInTheWay")].join(" ")];
 }
 
 function knownPart(inputs: RuleInputs): RuleInputs {

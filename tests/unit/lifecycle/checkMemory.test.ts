@@ -130,12 +130,12 @@ describe("a rule that is there in the preview", () => {
     const [told, ...more] = await problems(w, {}, {}, { declared });
     expect(more).toEqual([]);
     expect(told).toMatch(
-      /rule one is there already.* Nothing was changed\. Other rules of this program, which this command has not found in the state, have a rule in the way too: from src to dst2: `adopt: "two"`\.$/,
+      /rule one is there already.* Nothing was changed\. Other rules of this program, which this command has not found in the state, have a rule in the way too: from src to dst2: `adopt: "two"`\. See \S+#ruleintheway\.$/,
     );
     const ours = still();
     ours.oss.rules = [rule(`${OWNER}-0000000000000000`), rule("two", "dst2")];
     expect(await problems(ours, { action: "PUT" }, {}, { declared })).toEqual([
-      expect.stringMatching(/Nothing was changed\.$/),
+      expect.stringMatching(/Nothing was changed\. See \S+#ruleintheway\.$/),
     ]);
   });
 

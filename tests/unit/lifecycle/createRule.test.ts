@@ -178,7 +178,7 @@ describe("our own rule that is there already", () => {
     await expect(taking).rejects.toMatchObject({
       code: "NotReplaced",
       message: expect.stringMatching(
-        /^Rule \S+ from src to dst .* is in effect as before.*Versioning differs\.$/,
+        /^Rule \S+ from src to dst .* is in effect as before.*Versioning differs\. See \S+#notreplaced\.$/,
       ),
     });
     expect(w.oss.rules).toEqual([found(ID)]);

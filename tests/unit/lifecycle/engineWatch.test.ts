@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer } from "node:net";
 import { isEngineThere, repeatUnref, watchEngine } from "../../../provider/lifecycle/engine/watch";
+import { see } from "../../../provider/oss";
 
 function watched(answers: (boolean | Promise<boolean>)[]) {
   let tick = () => {};
@@ -53,7 +54,7 @@ it("looks anew before a write, which fails where nobody wants it any more", asyn
   expect(end).not.toHaveBeenCalled();
   await expect(look()).rejects.toMatchObject({
     code: "EngineGone",
-    message: "The Pulumi engine that asked for this is gone.",
+    message: `The Pulumi engine that asked for this is gone. ${see("EngineGone")}`,
   });
   expect(end).toHaveBeenCalledTimes(1);
   expect(asked()).toBe(2);

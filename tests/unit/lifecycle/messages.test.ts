@@ -15,7 +15,7 @@ import {
   takenOverText,
 } from "../../../provider/lifecycle/messages";
 import type { Encounter, Wanted } from "../../../provider/lifecycle/ownership";
-import type { Rule, RuleDefinition } from "../../../provider/oss";
+import { type Rule, type RuleDefinition, see } from "../../../provider/oss";
 import { ossError } from "./support/fakes";
 
 const definition: RuleDefinition = {
@@ -162,7 +162,10 @@ describe("the failures of one rule, in whole sentences", () => {
     ],
   ])("%s", (code, failure, message) => {
     expect(failure).toBeInstanceOf(ReplicationError);
-    expect([failure.code, failure.message]).toEqual([code, message]);
+    expect([failure.code, failure.message]).toEqual([
+      code,
+      `${message} ${see(code === "Timeout" ? "Timeout of a wait" : code)}`,
+    ]);
   });
 
   it("name what ended a wait", () => {

@@ -3,7 +3,7 @@ import { rtcProvider, ruleProvider } from "../../../provider/lifecycle/engine/pr
 import { outputsOf } from "../../../provider/lifecycle/inputs";
 import { normaliseRule } from "../../../provider/lifecycle/normalise";
 import { ruleId } from "../../../provider/lifecycle/ownership";
-import { definitionIn } from "../../../provider/oss";
+import { definitionIn, see } from "../../../provider/oss";
 import { ossError, world } from "./support/fakes";
 
 const args = {
@@ -146,7 +146,7 @@ describe("a refresh or an import", () => {
     );
     expect(failure).toMatchObject({
       code: "NoSuchReplicationRule",
-      message: "There is no rule r on bucket src. List its rules with `oss-replication rules --bucket src`.",
+      message: `There is no rule r on bucket src. List its rules with \`oss-replication rules --bucket src\`. ${see("NoSuchReplicationRule")}`,
     });
   });
 

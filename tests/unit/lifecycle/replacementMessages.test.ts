@@ -9,6 +9,7 @@ import {
   replacedStillClosing,
   takenMeanwhile,
 } from "../../../provider/lifecycle/replacementMessages";
+import { see } from "../../../provider/oss";
 
 const old = {
   id: "r1",
@@ -84,5 +85,9 @@ it.each<[string, ReplicationError, string, string]>([
     `No rule is in effect from src to dst (oss-cn-beijing): rule r1 was removed to be replaced, the new one was not put, and putting the old one back failed too. The new one: The refusal. The old one: The cause. ${again} To put the old one back by hand: \`oss-replication put --bucket src --target-bucket dst --target-location oss-cn-beijing --prefix 'it'\\''s here/' --historical disabled --rule-id r1\`.`,
   ],
 ])("a replacement that fails says whether the pair is protected: %s", (_, failure, code, message) => {
-  expect([failure.name, failure.code, failure.message]).toEqual(["ReplicationError", code, message]);
+  expect([failure.name, failure.code, failure.message]).toEqual([
+    "ReplicationError",
+    code,
+    `${message} ${see(code === "Timeout" ? "Timeout of a wait" : code)}`,
+  ]);
 });

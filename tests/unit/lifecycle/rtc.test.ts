@@ -1,5 +1,5 @@
 import { createRtc, deleteRtc, readRtc, updateRtc } from "../../../provider/lifecycle/rtc";
-import type { Rule } from "../../../provider/oss";
+import { type Rule, see } from "../../../provider/oss";
 import { ossError, world } from "./support/fakes";
 
 const rtc = { bucket: "src", region: "cn-hangzhou", ruleId: "r", status: "enabled" as const };
@@ -157,7 +157,7 @@ describe("RTC of a rule", () => {
       updateRtc(worldWith(...rules).context, { ...rtc, status: "disabled" }),
     ).rejects.toMatchObject({
       code: "NoSuchReplicationRule",
-      message: `RTC was not disabled: bucket src has no rule r in effect${closing}. List what is there with \`oss-replication rules --bucket src\`; if the rule was deleted at OSS, run \`pulumi refresh\` first; if it was replaced while only some resources were updated, add \`--target-dependents\`.`,
+      message: `RTC was not disabled: bucket src has no rule r in effect${closing}. List what is there with \`oss-replication rules --bucket src\`; if the rule was deleted at OSS, run \`pulumi refresh\` first; if it was replaced while only some resources were updated, add \`--target-dependents\`. ${see("NoSuchReplicationRule")}`,
     });
   });
 

@@ -136,7 +136,7 @@ test("the want of a region says where it was looked for", () => {
     expect.objectContaining({
       code: "NoRegion",
       message:
-        "No region is known for the source bucket. Give `region`, or run `pulumi config set oss:region cn-hangzhou`, or set OSS_REGION. Looked at: `oss:region`, OSS_REGION, `alicloud:region`, ALICLOUD_REGION, ALIBABA_CLOUD_REGION and the `region_id` of the profile in ~/.aliyun/config.json.",
+        "No region is known for the source bucket. Give `region`, or run `pulumi config set oss:region cn-hangzhou`, or set OSS_REGION. Looked at: `oss:region`, OSS_REGION, `alicloud:region`, ALICLOUD_REGION, ALIBABA_CLOUD_REGION and the `region_id` of the profile in ~/.aliyun/config.json. See https://github.com/pulumi-oss-replication/pulumi-oss-replication/blob/main/docs/errors.md#noregion.",
     }),
   );
 });

@@ -1,5 +1,5 @@
 import { OssError } from "../../../provider/oss";
-import { nextStep } from "../../../provider/oss/advice";
+import { advice } from "../../../provider/oss/advice";
 import { clockOffset, refusal } from "../../../provider/oss/answer";
 import { plainText } from "../../../provider/oss/errors";
 import { sampleError } from "./samples";
@@ -36,7 +36,7 @@ describe("an error answer", () => {
       retryable: false,
     });
     expect(error.message).toBe(
-      "PutBucketReplication on bucket prod-logs for rule crr-logs to bucket dst-demo failed with NoSuchBucket (HTTP 404, EC 0015-00000101, request id 69689F80C1A2B3D4E5F6071E): As NoSuchBucket says. Next: check the bucket's name and that the region is the bucket's own.",
+      "PutBucketReplication on bucket prod-logs for rule crr-logs to bucket dst-demo failed with NoSuchBucket (HTTP 404, EC 0015-00000101, request id 69689F80C1A2B3D4E5F6071E): As NoSuchBucket says. Next: check the bucket's name and that the region is the bucket's own. See https://github.com/pulumi-oss-replication/pulumi-oss-replication/blob/main/docs/errors.md#nosuchbucket.",
     );
   });
 
@@ -193,7 +193,7 @@ describe("the next step", () => {
   const anyNetwork = "Next: check the network between here and the endpoint, then run the same again.";
 
   test.each(codes)("%s has one of its own", (code) => {
-    const step = nextStep({ code, serviceMessage: "" });
+    const step = advice({ code, serviceMessage: "" });
     expect(step).toMatch(/Next: .+\.$/s);
     expect(step).not.toBe(unknown);
   });
@@ -202,27 +202,27 @@ describe("the next step", () => {
     ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ERR_INVALID_CHAR", "DEPTH_ZERO_SELF_SIGNED_CERT"],
     ...["UnusableProxy", "EPROTO", "ERR_SSL_WRONG_VERSION_NUMBER"],
   ])("so has the network's %s", (reason) => {
-    const step = nextStep({ code: "NetworkError", reason, serviceMessage: "" });
+    const step = advice({ code: "NetworkError", reason, serviceMessage: "" });
     expect(step).toMatch(/Next: .+\.$/);
-    expect(step).not.toBe(anyNetwork);
+    expect(step).not.toContain(anyNetwork);
   });
 
   test.each(["OTHER", "constructor", undefined])("the network's %s has the one of all", (reason) => {
-    expect(nextStep({ code: "NetworkError", reason, serviceMessage: "" })).toBe(anyNetwork);
+    expect(advice({ code: "NetworkError", reason, serviceMessage: "" })).toContain(anyNetwork);
   });
 
   test("another endpoint's bucket is not a matter of permission", () => {
     const serviceMessage =
       "The bucket you are attempting to access must be addressed using the specified endpoint. Please ...";
-    expect(nextStep({ code: "AccessDenied", serviceMessage })).toContain("set the region");
+    expect(advice({ code: "AccessDenied", serviceMessage })).toContain("set the region");
   });
 
   test("an unknown code leads to the page of its EC, a code that is a method's name is unknown too", () => {
-    expect(nextStep({ code: "Unheard", ec: "0031-00000053&x", serviceMessage: "" })).toBe(
+    expect(advice({ code: "Unheard", ec: "0031-00000053&x", serviceMessage: "" })).toBe(
       "Next: see https://api.aliyun.com/troubleshoot?q=0031-00000053%26x.",
     );
-    expect(nextStep({ code: "Unheard", serviceMessage: "" })).toBe(unknown);
-    expect(nextStep({ code: "constructor", serviceMessage: "" })).toBe(unknown);
+    expect(advice({ code: "Unheard", serviceMessage: "" })).toBe(unknown);
+    expect(advice({ code: "constructor", serviceMessage: "" })).toBe(unknown);
   });
 });
 
