@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
@@ -27,17 +27,24 @@ export interface Watched {
 /** One browser for a file of tests; `close` ends it. */
 export async function startChromium(): Promise<{
   open(html: string): Promise<Watched>;
+  /** A page that is still empty. */
+  empty(options?: BrowserContextOptions): Promise<Watched>;
   close(): Promise<void>;
 }> {
   const browser: Browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   return {
-    open: (html) => watched(browser, html),
+    open: async (html) => {
+      const opened = await watched(browser);
+      await opened.page.setContent(html);
+      return opened;
+    },
+    empty: (options) => watched(browser, options),
     close: () => browser.close(),
   };
 }
 
-async function watched(browser: Browser, html: string): Promise<Watched> {
-  const page = await browser.newPage();
+async function watched(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
+  const page = await browser.newPage(options);
   const [requests, complaints]: [string[], string[]] = [[], []];
   page.on("request", (request) => {
     requests.push(request.url());
@@ -48,6 +55,5 @@ async function watched(browser: Browser, html: string): Promise<Watched> {
     complaints.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  await page.setContent(html);
   return { page, requests, complaints };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const repository = join(__dirname, "..", "..", "..");
@@ -39,30 +39,6 @@ describe.each(["README.zh.md", "README.ja.md"])("%s says what README.md says", (
   });
 });
 
-describe.each(["README.md", "README.zh.md", "README.ja.md"])("every link of %s", (name) => {
-  const page = pageOf(name);
-  const anchors = new Set((page.match(/^#+ .*$/gm) ?? []).map(anchorOf));
-
-  it("to a file leads to one", () => {
-    const files = links(page).filter((target) => !target.includes("://"));
-    expect(files.filter((target) => !existsSync(join(repository, target.replace(/#.*/, ""))))).toEqual([]);
-  });
-
-  it("to a heading of the page leads to one", () => {
-    const targets = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, target = ""]) => target);
-    expect(targets.filter((target) => !anchors.has(target))).toEqual([]);
-  });
-});
-
 it("the README is read in one go", () => {
   expect(pageOf("README.md").split("\n").length).toBeLessThanOrEqual(250);
 });
-
-/** As GitHub makes it of a heading. */
-function anchorOf(heading: string): string {
-  return heading
-    .replace(/^#+ /, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M} _-]/gu, "")
-    .replaceAll(" ", "-");
-}
