@@ -23,6 +23,8 @@ export interface Shown {
   images: { source: string; alt: string; loaded: boolean }[];
   /** How many diagrams are drawn. */
   diagrams: number;
+  /** Texts in diagrams that are cut off. */
+  cutOff: string[];
   /** What sticks out to the right where nothing scrolls. */
   sticksOut: string[];
 }
@@ -141,6 +143,9 @@ function shown(): Shown {
       loaded: complete && naturalWidth > 0,
     })),
     diagrams: all(".diagram svg").length,
+    cutOff: all(".diagram foreignObject > *")
+      .filter((text) => text.scrollHeight > text.parentElement.height.baseVal.value + 1)
+      .map(({ textContent }) => textContent),
     sticksOut: all("body *")
       .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
       .filter((element) => !scrolls(element.parentElement))
