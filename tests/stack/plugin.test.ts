@@ -1,6 +1,8 @@
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { start } from "../../scripts/processes/command";
+import { block } from "../support/pages/pages";
 import { startProxy } from "../unit/oss/proxies";
 import { providerIn } from "./support/fromNpm";
 import { runTool } from "./support/package";
@@ -51,7 +53,9 @@ it("works when it is installed from the tarball", async () => {
 });
 
 it("works from its folder, which Pulumi.yaml names", async () => {
-  expect(await runs(newProject({ settings }))).not.toContain("warning");
+  const project = newProject({ settings: parse(block("docs/languages.md", "settings").text) });
+  symlinkSync(plugin.folder, join(project.folder, "program", "pulumi-resource-oss-replication"));
+  expect(await runs(project)).not.toContain("warning");
 });
 
 it("sends through the environment's proxy, and shows no signature whatever DEBUG asks for", async () => {

@@ -1,18 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { start } from "../../scripts/processes/command";
+import { block, repository } from "../support/pages/pages";
 
-const repository = join(__dirname, "..", "..");
 const folder = mkdtempSync(join(tmpdir(), "testing-page-"));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The code block after a mark of docs/testing.md. */
-function shown(mark: string): string {
-  const page = readFileSync(join(repository, "docs", "testing.md"), "utf8");
-  return page.split(`<!-- ${mark} -->\n\`\`\`ts\n`)[1]?.split("\n```\n")[0] ?? "";
-}
+const shown = (mark: string) => block("docs/testing.md", mark).text;
 
 async function run(tool: string, ...args: string[]): Promise<string> {
   const file = join(repository, "node_modules", ".bin", tool);

@@ -1,9 +1,11 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { start } from "../../scripts/processes/command";
+import { block, repository } from "../support/pages/pages";
+import { commandsIn } from "../support/pages/shell";
 
-const repository = join(__dirname, "..", "..");
 const installed = join(repository, "node_modules");
 const folder = mkdtempSync(join(tmpdir(), "with-alicloud-"));
 
@@ -40,8 +42,25 @@ it("the program compiles against the types of @pulumi/alicloud", async () => {
   expect(await run(join(installed, ".bin", "tsc"), ["-p", "."])).toBe("");
 });
 
+/** The settings of the stack: what the page sets, and the defaults of Pulumi.yaml. */
+function settings(): Record<string, string> {
+  const { name, config } = parse(readFileSync(join(folder, "Pulumi.yaml"), "utf8"));
+  const defaults = Object.entries<{ default?: string }>(config).flatMap(([key, { default: value }]) =>
+    value === undefined ? [] : [[key, value]],
+  );
+  const set = commandsIn(block("examples/with-alicloud/README.md").text)
+    .filter(([, command, what]) => command === "config" && what === "set")
+    .map((command) => command.slice(-2));
+  return Object.fromEntries(
+    [...defaults, ...set].map(([key = "", value = ""]) => [
+      key.includes(":") ? key : `${name}:${key}`,
+      value,
+    ]),
+  );
+}
+
 /** Runs the program under mocks, in a process of its own, and prints what it declares. */
-const DECLARED = `
+const declared = () => `
 const pulumi = require("@pulumi/pulumi");
 const made = [];
 pulumi.runtime.setMocks({
@@ -51,17 +70,17 @@ pulumi.runtime.setMocks({
   },
   call: ({ inputs }) => inputs,
 }, "oss-with-alicloud", "dev");
-pulumi.runtime.setAllConfig({ "oss-with-alicloud:name": "shop", "oss-with-alicloud:targetRegion": "cn-beijing", "oss:region": "cn-hangzhou" });
+pulumi.runtime.setAllConfig(${JSON.stringify(settings())});
 require("./index.ts");
 pulumi.runtime.disconnect().then(() => console.log(JSON.stringify(made)));
 `;
 
 it("declares two buckets with versioning alike, a role that can do no more than it must, and the rule", async () => {
-  const stdout = await run(process.execPath, ["--import", "tsx", "--eval", DECLARED]);
+  const stdout = await run(process.execPath, ["--import", "tsx", "--eval", declared()]);
   const made = JSON.parse(stdout) as { type: string; name: string; inputs: Record<string, string> }[];
   const of = (type: string) => made.filter((each) => each.type.endsWith(type)).map(({ inputs }) => inputs);
 
-  expect(of(":Bucket")).toMatchObject([{ bucket: "shop" }, { bucket: "shop-dr" }]);
+  expect(of(":Bucket")).toMatchObject([{ bucket: "my-bucket" }, { bucket: "my-bucket-dr" }]);
   expect(of(":BucketVersioning").map(({ status }) => status)).toEqual(["Enabled", "Enabled"]);
   const [policy] = of(":Policy");
   expect(JSON.parse(policy?.policyDocument ?? "")).toEqual({
@@ -70,20 +89,20 @@ it("declares two buckets with versioning alike, a role that can do no more than 
       {
         Effect: "Allow",
         Action: ["oss:ReplicateList", "oss:ReplicateGet"],
-        Resource: ["acs:oss:*:*:shop", "acs:oss:*:*:shop/*"],
+        Resource: ["acs:oss:*:*:my-bucket", "acs:oss:*:*:my-bucket/*"],
       },
       {
         Effect: "Allow",
         Action: ["oss:ReplicateList", "oss:ReplicateGet", "oss:ReplicatePut", "oss:ReplicateDelete"],
-        Resource: ["acs:oss:*:*:shop-dr", "acs:oss:*:*:shop-dr/*"],
+        Resource: ["acs:oss:*:*:my-bucket-dr", "acs:oss:*:*:my-bucket-dr/*"],
       },
     ],
   });
   expect(of(":ReplicationRule")).toMatchObject([
     {
-      bucket: "shop",
-      destination: { bucket: "shop-dr", location: "oss-cn-beijing" },
-      syncRole: "shop-replication",
+      bucket: "my-bucket",
+      destination: { bucket: "my-bucket-dr", location: "oss-cn-beijing" },
+      syncRole: "my-bucket-replication",
     },
   ]);
   expect(of(":ReplicationRtc")).toMatchObject([{ ruleId: "copy-id" }]);

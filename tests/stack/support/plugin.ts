@@ -1,6 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { block } from "../../support/pages/pages";
+import { typeIn } from "./asTyped";
 import { runTool } from "./package";
 import type { Project } from "./project";
 
@@ -26,16 +28,8 @@ export async function makePlugin(): Promise<Plugin> {
   return { folder: join(target, String(folder)), tarball: join(target, String(tarball)) };
 }
 
-/** As a user does. */
+/** As the page says. */
 export async function install({ tarball }: Plugin, project: Project): Promise<void> {
-  const [, version] = /-v(\d+\.\d+\.\d+)\.tar\.gz$/.exec(tarball) ?? [];
-  await project.runOutside([
-    "plugin",
-    "install",
-    "resource",
-    "oss-replication",
-    `v${version}`,
-    "--file",
-    tarball,
-  ]);
+  cpSync(tarball, join(project.folder, "program", basename(tarball)));
+  await typeIn(project, block("docs/languages.md", "install").text);
 }

@@ -177,6 +177,11 @@ export class Project {
     return resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
   }
 
+  /** As before `pulumi stack init`; the configuration stays. */
+  forgetStack(): void {
+    rmSync(this.files.stateFile);
+  }
+
   /** What a killed command leaves locked; `pulumi cancel` does the same. */
   unlock(): void {
     rmSync(join(this.folder, "state", ".pulumi", "locks"), { recursive: true, force: true });

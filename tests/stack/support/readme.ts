@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
+import { block } from "../../support/pages/pages";
 
 export const README = join(__dirname, "..", "..", "..", "README.md");
 
@@ -11,6 +13,9 @@ export function between(from: string, to: string): string {
 }
 
 /** The text of the code block that follows a mark. */
-export function fenced(mark: string): string {
-  return between(mark, "\n```\n").replace(/^```\w*\n/, "");
+export const fenced = (mark: string) => block("README.md", mark).text;
+
+/** The program of the README as Node.js runs it. */
+export function javascript(program = fenced("program")): string {
+  return ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS } }).outputText;
 }

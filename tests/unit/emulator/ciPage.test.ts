@@ -1,26 +1,13 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { createServer } from "node:net";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parse } from "yaml";
 import { parseConfig } from "../../../emulator/config/read";
 import { type CommandResult, start } from "../../../scripts/processes/command";
+import { freePort } from "../../support/freePort";
+import { block, repository } from "../../support/pages/pages";
 
-const repository = resolve(__dirname, "../../..");
-const page = readFileSync(join(repository, "emulator/README.md"), "utf8");
-
-/** The code block after a mark of the page. */
-function shown(mark: string): string {
-  return page.split(`<!-- ${mark} -->\n\`\`\`yaml\n`)[1]?.split("\n```\n")[0] ?? "";
-}
+const shown = (mark: string) => block("emulator/README.md", mark).text;
 
 interface Job {
   env: Record<string, string>;
@@ -71,15 +58,6 @@ async function runJob({ env, steps }: Job): Promise<CommandResult> {
     timeoutMs: 60_000,
   });
   return job.done;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(port));
-    });
-  });
 }
 
 test.each([
