@@ -4,6 +4,8 @@ import * as oss from "pulumi-oss-replication";
 interface Target {
   bucket: string;
   location: string;
+  /** `internal`, the default, or `oss_acc`: between mainland China and elsewhere OSS takes no other. */
+  transferType?: string;
   /** Beginnings of object names; without any, everything is copied. */
   prefixes?: string[];
 }
@@ -18,7 +20,11 @@ export = async () => {
   const rules = config.requireObject<Target[]>("targets").map((target) => {
     const rule = new oss.ReplicationRule(target.bucket, {
       bucket,
-      destination: { bucket: target.bucket, location: target.location },
+      destination: {
+        bucket: target.bucket,
+        location: target.location,
+        transferType: target.transferType ?? "internal",
+      },
       prefixSet: { prefixes: target.prefixes ?? [] },
     });
     if (withRtc.has(target.location)) new oss.ReplicationRtc(target.bucket, { rule });

@@ -48,13 +48,13 @@ export function replacedStillClosing(bucket: string, old: Old, limit: number, se
 /** The new rule was refused; the old one is in effect again, under the id it has now. */
 export function putBack(bucket: string, old: Old, id: string, refusal: Error): ReplicationError {
   const under = id === old.id ? `rule ${id}` : `rule ${old.id}, which OSS now calls ${id}`;
-  const history =
+  const written =
     old.historicalObjectReplication === "enabled"
-      ? " OSS copies the objects that were there before once more."
-      : "";
+      ? "OSS copies the objects that were there before once more, and with them what was written in between."
+      : "What was written in between is not copied, since it copies no objects from before it.";
   return failure(
     "NotReplaced",
-    `The rule from ${pairText(bucket, old)} was not replaced: the new one was not put, and the old one, ${under}, was put back and is in effect.${history}`,
+    `The rule from ${pairText(bucket, old)} was not replaced: the new one was not put, and the old one, ${under}, was put back and is in effect. ${written}`,
     refusal.message,
     "Correct that, or undo the change, and run the same command again.",
   );

@@ -32,7 +32,7 @@ const steps = new Map<string, string>(
     BucketNotBelongTo:
       "Next: use the credentials of the account that owns the bucket, or check the bucket's name.",
     BucketReplicationAlreadyExist:
-      "OSS allows one rule for a source and target bucket. Next: adopt the rule that is there, or delete it and wait until it is gone.",
+      "OSS allows one rule for a source and target bucket. Next: adopt the rule that is there. To delete it stops the copying until a new one is in effect.",
     BucketReplicationInClosingStatus:
       "The rule was deleted and is being cleared. Next: wait until it is gone, then create it again.",
     BucketReplicationNotSupportRtc:
@@ -80,11 +80,12 @@ const steps = new Map<string, string>(
     Timeout:
       "Next: check that the endpoint can be reached from here (an internal one only from its own region), then run the same again.",
     TooManyIncomingReplication:
-      "The target bucket has 100 rules. Next: delete one, or ask Alibaba Cloud for a higher limit.",
+      "The target bucket has 100 rules. Next: delete one that nobody needs, or ask Alibaba Cloud for a higher limit.",
     TooManyOutgoingReplication:
-      "The source bucket has 100 rules. Next: delete one, or ask Alibaba Cloud for a higher limit.",
+      "The source bucket has 100 rules. Next: delete one that nobody needs, or ask Alibaba Cloud for a higher limit.",
     TooManyReplicationRules: "Next: name one rule a call.",
-    TransferAccAlreadyInUse: "Next: delete the rules that use transfer acceleration to the target first.",
+    TransferAccAlreadyInUse:
+      "Next: replace the rules that use transfer acceleration to the target by ones that do not, where the locations allow that; a rule that is deleted copies nothing.",
     UserDisable: "Next: ask the account's owner to enable the account or to settle its bills.",
     "0002-00000209": changedOnTheWay,
     "0002-00000226": wrongEndpoint,
@@ -124,9 +125,10 @@ const byReason: Record<string, string> = {
   ERR_INVALID_CHAR: "Next: check the access key and token for line breaks and other stray characters.",
   UnusableProxy:
     "Next: write the proxy as http://host:port or https://host:port into HTTPS_PROXY (HTTP_PROXY for an http:// endpoint), or name the host in NO_PROXY.",
-  EPROTO: "Next: check that the endpoint speaks https; write http:// before one that does not.",
+  EPROTO:
+    "Next: check that the endpoint speaks https; write http:// before one on this machine that does not.",
   ERR_SSL_WRONG_VERSION_NUMBER:
-    "Next: check that the endpoint speaks https; write http:// before one that does not.",
+    "Next: check that the endpoint speaks https; write http:// before one on this machine that does not.",
 };
 
 const untrusted =

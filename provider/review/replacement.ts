@@ -52,7 +52,7 @@ function gapOfPair(change: Change, old: Rule, now: Rule): Gap {
   const timeout = step === "delete" ? old.timeouts.delete : now.timeouts.create;
   const limits = change.maker === "first-class" ? "customTimeouts" : "timeouts";
   const putBack = isPutBack(change, old, now) ? " (or the old one again, if OSS refuses the new one)" : "";
-  const text = say`Nothing is copied from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} from the removal of the old rule until OSS has cleared it and the new rule${words(putBack)} is in effect, usually for minutes. If the clearing takes longer than ${nameOf(timeout)} (${words(`${limits}.${step}`)}), the update fails, and the gap lasts until it is run again. ${words(WRITTEN[now.history])}`;
+  const text = say`Nothing is copied from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} from the removal of the old rule until OSS has cleared it and the new rule${words(putBack)} is in effect, usually for minutes. If the clearing takes longer than ${nameOf(timeout)} (${words(`${limits}.${step}`)}), the update fails, and the gap lasts until it is run again. ${words(WRITTEN[now.history])}${words(writtenOfOld(change, old, now))}`;
   return { timeout, text };
 }
 
@@ -61,6 +61,14 @@ const WRITTEN: Record<Answer, string> = {
   no: "Objects written in the gap are never copied, because existing objects are not.",
   maybe: "Objects written in the gap are copied only if existing objects are.",
 };
+
+/** The old rule copies what it copied before, and what the new one would copy beyond that stays behind. */
+function writtenOfOld(change: Change, old: Rule, now: Rule): string {
+  if (!isPutBack(change, old, now) || old.history === "yes" || now.history === "no") return "";
+  return old.history === "no"
+    ? " If the old rule is put back, they are never copied, because it copies no existing objects."
+    : " If the old rule is put back, they are copied only if it copies existing objects.";
+}
 
 /** A forced replacement removes the rule that is there and puts it again as it is, under its id. */
 function isMadeAnew({ requested, deletedFirst, changed }: Change): boolean {

@@ -121,12 +121,12 @@ const stories: Record<string, Story> = {
     buckets: [
       ["my-bucket", "cn-hangzhou"],
       ["my-copy-bj", "cn-beijing"],
-      ["my-copy-sh", "cn-shanghai"],
+      ["my-copy-sg", "ap-southeast-1"],
     ],
     rules: {
       "my-bucket": [
         { ...to("my-copy-bj", "oss-cn-beijing"), rtcStatus: "enabling" },
-        { ...to("my-copy-sh", "oss-cn-shanghai"), prefixes: ["public/"] },
+        { ...to("my-copy-sg", "oss-ap-southeast-1"), prefixes: ["public/"], transferType: "oss_acc" },
       ],
     },
   },

@@ -52,13 +52,13 @@ it.each<[string, ReplicationError, string, string]>([
     "the old rule was put back",
     putBack("src", calm, "r1", cause),
     "NotReplaced",
-    "The rule from src to dst (oss-cn-beijing) was not replaced: the new one was not put, and the old one, rule r1, was put back and is in effect. The cause. Correct that, or undo the change, and run the same command again.",
+    "The rule from src to dst (oss-cn-beijing) was not replaced: the new one was not put, and the old one, rule r1, was put back and is in effect. What was written in between is not copied, since it copies no objects from before it. The cause. Correct that, or undo the change, and run the same command again.",
   ],
   [
     "the old rule was put back under another id, and copies what was there",
     putBack("src", old, "uuid", cause),
     "NotReplaced",
-    "The rule from src to dst (oss-cn-beijing) was not replaced: the new one was not put, and the old one, rule r1, which OSS now calls uuid, was put back and is in effect. OSS copies the objects that were there before once more. The cause. Correct that, or undo the change, and run the same command again.",
+    "The rule from src to dst (oss-cn-beijing) was not replaced: the new one was not put, and the old one, rule r1, which OSS now calls uuid, was put back and is in effect. OSS copies the objects that were there before once more, and with them what was written in between. The cause. Correct that, or undo the change, and run the same command again.",
   ],
   [
     "the rule has an id that the state does not have",

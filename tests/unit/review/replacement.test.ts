@@ -110,6 +110,24 @@ describe("a changed rule of the same two buckets", () => {
   });
 
   it.each([
+    [
+      "disabled",
+      " If the old rule is put back, they are never copied, because it copies no existing objects.",
+    ],
+    ["[secret]", " If the old rule is put back, they are copied only if it copies existing objects."],
+    ["enabled", ""],
+  ])("says what becomes of them if the old rule comes back: its history %s", async (before, more) => {
+    const [, gap] = await recreated(
+      { historicalObjectReplication: before },
+      { historicalObjectReplication: "enabled" },
+      { reasons: ["historicalObjectReplication"] },
+    );
+    expect(gap).toBe(
+      gapRisk({ written: `Objects written in the gap are copied with the existing ones.${more}` }),
+    );
+  });
+
+  it.each([
     ["enabled", "existing objects are copied again"],
     ["disabled", "existing objects are not copied again"],
     ["[secret]", "the preview does not show whether existing objects are copied again"],

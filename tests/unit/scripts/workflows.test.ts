@@ -42,3 +42,12 @@ it("what is released is what CI has tested", () => {
 it("the site has the right to write pages, and no other", () => {
   expect(workflow("site.yml").jobs.publish.permissions).toEqual({ pages: "write", "id-token": "write" });
 });
+
+it("the plugin is released under the name of each platform, as the CLI looks for it", () => {
+  const text = workflow("release.yml").run("publish").join("\n");
+  const copied = /for platform in ([^;]+); do cp "\$plugin\.tar\.gz" "\$plugin-\$platform\.tar\.gz"/.exec(
+    text,
+  )?.[1];
+  const platforms = ["linux", "darwin", "windows"].flatMap((os) => [`${os}-amd64`, `${os}-arm64`]);
+  expect(copied?.split(" ")).toEqual(platforms);
+});
