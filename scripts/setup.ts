@@ -1,3 +1,6 @@
+import { alwaysTried } from "./matrix/cells";
+import { toolsOf } from "./matrix/managers";
+import { ensureTool } from "./matrix/tools";
 import { ensurePulumi, NoPulumi } from "./pulumi/ensure";
 import { ensureHosts } from "./pulumi/hosts";
 
@@ -6,6 +9,14 @@ async function main(): Promise<void> {
   console.log(`Pulumi CLI ${cli.version} is ready in ${cli.directory}`);
   const languages = await ensureHosts(cli);
   console.log(`It runs programs in ${["Node.js", ...languages.map(({ name }) => name)].join(", ")}`);
+  await fetchTools();
+}
+
+/** What the tests install our packages with besides what is here. */
+async function fetchTools(): Promise<void> {
+  for (const tool of alwaysTried.flatMap(toolsOf)) {
+    await ensureTool(tool).catch(({ message }: Error) => console.warn(`It is not tried: ${message}`));
+  }
 }
 
 main().catch((problem: Error) => {

@@ -20,10 +20,8 @@ export interface Host {
   neighbours?: Neighbours;
   /** Asked right before each attempt of a write. */
   beforeWrite?: () => Promise<void>;
-  /** Shows a warning beside a resource, and at the end. */
+  /** Shows a line beside a resource. */
   warn(urn: string, line: string): void;
-  /** Shows a line beside a resource for the time being. */
-  status(urn: string, line: string): void;
   /** When all that was to be shown has arrived. */
   settled(): Promise<void>;
 }
@@ -44,7 +42,7 @@ export class Session {
   private readonly secrets = new Secrets();
   private readonly notes = new Notes(() => {});
   private readonly clock: Clock & { stop(): void };
-  private readonly shared: Omit<Context, "settings" | "say" | "showStatus">;
+  private readonly shared: Omit<Context, "settings" | "say">;
   private configuration: Configuration;
   /** For functions, which a program may call again to see what has changed. */
   private readonly connectFresh: Context["connect"];
@@ -85,7 +83,6 @@ export class Session {
         ...this.shared,
         settings,
         say: (note) => this.notes.say(note, (line) => this.host.warn(urn, this.told(line))),
-        showStatus: (text) => this.host.status(urn, this.told(text)),
       },
     };
   }

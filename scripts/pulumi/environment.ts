@@ -28,3 +28,9 @@ export function engineEnvironment(
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
 }
+
+/** PATH without what npm puts first: the engine prefers a provider on PATH to the one that is installed. */
+export function pathWithoutPackages({ PATH = "" }: NodeJS.ProcessEnv): string {
+  const folders = PATH.split(delimiter);
+  return folders.filter((folder) => !folder.endsWith(join("node_modules", ".bin"))).join(delimiter);
+}

@@ -53,7 +53,6 @@ export function startProviders(emulator: Emulator, clock: FastClock, random: () 
     memory: new CommandMemory(),
     secrets: new Secrets(),
     say: () => {},
-    showStatus: () => {},
     clock: { now: clock.now, sleep },
     random,
   };

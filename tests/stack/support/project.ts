@@ -2,9 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { type CommandResult, type RunningCommand, start } from "../../../scripts/processes/command";
-import { inTerminal, type Size, type TerminalRun } from "../../../scripts/processes/terminal";
 import { findPulumi, NoPulumi } from "../../../scripts/pulumi/ensure";
-import { engineEnvironment } from "../../../scripts/pulumi/environment";
+import { engineEnvironment, pathWithoutPackages } from "../../../scripts/pulumi/environment";
 import { type Plan, parsePlan } from "./plan";
 import { nodejs, type Runtime } from "./runtime";
 import { type Deployment, passphrase, StackFiles, stack } from "./stackFiles";
@@ -49,7 +48,7 @@ export class Project {
   private readonly bin: string;
   private readonly files: StackFiles;
   private readonly config: Record<string, unknown>;
-  private readonly running = new Set<Pick<RunningCommand | TerminalRun, "kill" | "done">>();
+  private readonly running = new Set<RunningCommand>();
 
   constructor(private readonly options: ProjectOptions) {
     const cli = findPulumi();
@@ -57,7 +56,7 @@ export class Project {
     const { program, emulator, name = "test", config = {}, env, runtime = nodejs, settings } = options;
     this.bin = cli.bin;
     this.folder = mkdtempSync(join(tmpdir(), "stack-"));
-    const engine = engineEnvironment(cli, this.folder, passphrase, ourPath().join(delimiter));
+    const engine = engineEnvironment(cli, this.folder, passphrase, pathWithoutPackages(process.env));
     this.env = {
       ...engine,
       PATH: [...runtime.path, engine.PATH].join(delimiter),
@@ -128,17 +127,6 @@ export class Project {
     return command;
   }
 
-  /** As a user sees it, in a terminal. */
-  seen(args: string[], size: Size): TerminalRun {
-    const command = inTerminal(this.bin, [...args, "--stack", stack], {
-      ...{ cwd: join(this.folder, "program"), env: this.env },
-      ...size,
-    });
-    this.running.add(command);
-    command.done.finally(() => this.running.delete(command));
-    return command;
-  }
-
   setProgram(text: string): void {
     this.write((this.options.runtime ?? nodejs).main, text);
   }
@@ -197,12 +185,6 @@ export class Project {
     await Promise.allSettled([...this.running].map((command) => command.done));
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/** Without what npm puts first: the engine prefers a provider on PATH to the one that a test has installed. */
-function ourPath(): string[] {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  return folders.filter((folder) => !folder.endsWith(join("node_modules", ".bin")));
 }
 
 function ossEnvironment(endpoint: string | undefined): NodeJS.ProcessEnv {
