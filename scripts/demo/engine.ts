@@ -39,16 +39,18 @@ export class Engine {
 
   /** Shows what the CLI prints as it prints it. */
   async run(...args: string[]): Promise<void> {
-    await this.spawn([...args, "--stack", stack, "--config-file", this.configFile()], "shown");
+    await this.spawn([...args, ...this.common()], "shown");
   }
 
   /** The same, and returns the text. */
   show(...args: string[]): Promise<string> {
+    return this.spawn([...args, ...this.common()], "copied");
+  }
+
+  /** Without a terminal to ask at, the CLI leaves colours away where nobody says otherwise. */
+  private common(): string[] {
     const color = process.stdout.isTTY ? "always" : "never";
-    return this.spawn(
-      [...args, "--stack", stack, "--config-file", this.configFile(), "--color", color],
-      "copied",
-    );
+    return ["--stack", stack, "--config-file", this.configFile(), "--color", color];
   }
 
   async outputs(): Promise<Record<string, unknown>> {
