@@ -6,6 +6,8 @@
 import { Facts } from "./lifecycle/check/facts";
 import { connections } from "./lifecycle/connections";
 import type { Context } from "./lifecycle/context";
+import { withoutEcho } from "./lifecycle/engine/echo";
+import type { EngineLog } from "./lifecycle/engine/log";
 import { neighboursOf } from "./lifecycle/engine/neighbours";
 import { type Note, Notes } from "./lifecycle/engine/notes";
 import { rtcProvider, ruleProvider } from "./lifecycle/engine/providers";
@@ -24,9 +26,20 @@ const beforeWrite = watchEngine({
   end: () => process.exit(1),
 });
 
+console.error = withoutEcho(console.error.bind(console));
+
 const secrets = new Secrets();
 const notes = new Notes((line) => console.warn(secrets.hide(line)));
 const say = (note: Note) => notes.say(note);
+
+let log: EngineLog | undefined;
+
+/** Most commands wait for nothing, and need no client of the engine. */
+function showStatus(text: string, urn = ""): void {
+  const { EngineLog } = require("./lifecycle/engine/log") as typeof import("./lifecycle/engine/log");
+  log ??= new EngineLog(engineAddress);
+  log.status(urn, secrets.hide(text));
+}
 
 const context: Context = {
   settings: settingsFrom(() => undefined, process.env),
@@ -34,6 +47,7 @@ const context: Context = {
   connect: connections({ beforeWrite, keepMs: Number.POSITIVE_INFINITY }),
   facts: new Facts({ clock: systemClock, say }),
   say,
+  showStatus,
   memory: new CommandMemory(neighboursOf(engineAddress)),
   secrets,
   clock: systemClock,

@@ -6,11 +6,13 @@ import { outputsOf, type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs
 import type { Removed } from "./memory";
 import {
   adoptedUnseenText,
+  clearing,
   mayBeOwn,
   notTakenOver,
   refusalText,
   stillClosing,
   takenOverText,
+  taking,
 } from "./messages";
 import { type Encounter, encounter, otherId, ruleId, type Wanted } from "./ownership";
 import { putRule } from "./putRule";
@@ -140,7 +142,8 @@ export class RuleCreation {
 
   /** Looks until no closing rule holds the pair; once it waits, a failure that passes does not end it. */
   private meet(waits = true): Promise<Met> {
-    return watchRules(this, waitingFor(this.context, waits ? this.timeout : 0), {
+    const awaited = () => clearing(this.bucket, this.inputs);
+    return watchRules(this, waitingFor(this.context, waits ? this.timeout : 0, awaited), {
       probe: (look) => {
         const met = encounter(this.wanted, look());
         if (met.kind !== "closing") return met;
@@ -193,8 +196,12 @@ export class RuleCreation {
   private replacement(old: OldRule): Replacement {
     const { context, service, bucket, timeout: limit } = this;
     const id = this.freshId(old.rule.id);
-    const find = () => this.find();
-    return { context, service, bucket, old, limit, put: () => this.put(id, old.rule.rtc), find };
+    return {
+      ...{ context, service, bucket, old, limit },
+      put: () => this.put(id, old.rule.rtc),
+      taking: taking(bucket, this.inputs),
+      find: () => this.find(),
+    };
   }
 
   /** What holds the pair after a put that was refused or lost. */

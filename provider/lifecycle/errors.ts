@@ -87,14 +87,17 @@ export function isUserFacing(error: unknown): error is ReplicationError | OssErr
   return error instanceof ReplicationError || error instanceof OssError;
 }
 
+/** What a failure that is told to the user is printed as. */
+export const MARKED = "OSS replication";
+
 /**
  * The dynamic provider prints `${error}: ${error.stack}` for a failed check, diff, read and delete beside the message
- * itself (@pulumi/pulumi, cmd/dynamic-provider). For a user-facing failure this leaves one plain line. Any other failure
- * is a bug and keeps its stack trace.
+ * itself (@pulumi/pulumi, cmd/dynamic-provider). For a user-facing failure this leaves one plain line, which
+ * `engine/echo.ts` leaves out. Any other failure is a bug and keeps its stack trace.
  */
 export function forTheEngine(error: unknown): unknown {
   if (isUserFacing(error)) {
-    error.toString = () => "OSS replication";
+    error.toString = () => MARKED;
     error.stack = error.message;
   }
   return error;

@@ -47,6 +47,7 @@ export interface Neighbours {
  * one command.
  */
 export class CommandMemory {
+  private readonly urns = new Map<string, string>();
   private readonly olds = new Map<string, Map<string, RuleOutputs | undefined>>();
   private readonly sameInputs = new Set<string>();
   private readonly pairs = new Map<string, string>();
@@ -69,6 +70,16 @@ export class CommandMemory {
   private askedInARow = 0;
 
   constructor(private readonly neighbours?: Neighbours) {}
+
+  /** The program declares the resource of `owner` under this URN. */
+  noteUrn(owner: string, urn: string): void {
+    this.urns.set(owner, urn);
+  }
+
+  /** `undefined` where this command has not seen the program declare it. */
+  urnOf(owner: string): string | undefined {
+    return this.urns.get(owner);
+  }
 
   /** check or diff has shown that the resource of `owner` exists. diff also knows its id and its outputs in state. */
   noteOld(owner: string, id?: string, outputs?: RuleOutputs): void {

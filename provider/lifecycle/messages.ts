@@ -3,11 +3,44 @@ import { formatDuration } from "./duration";
 import { ReplicationError } from "./errors";
 import type { Encounter, Wanted } from "./ownership";
 import { isOurForm } from "./ownership";
+import type { Awaited } from "./wait";
 import type { Seen } from "./watchRules";
 
 /** `prod-logs to prod-logs-dr (oss-cn-beijing)`. */
 export function pairText(bucket: string, { destination }: Pick<RuleDefinition, "destination">): string {
   return `${bucket} to ${destination.bucket} (${destination.location})`;
+}
+
+/** While OSS clears a rule, or as far as it is `closing` and copies nothing any more. */
+export function clearing(
+  bucket: string,
+  rule: Pick<RuleDefinition, "destination">,
+  until: "closing" | "gone" = "gone",
+): Awaited {
+  const pair = pairText(bucket, rule);
+  return until === "gone"
+    ? { what: `for OSS to clear the rule from ${pair}`, done: `OSS has cleared the rule from ${pair}` }
+    : { what: `for OSS to end the rule from ${pair}`, done: `OSS has ended the rule from ${pair}` };
+}
+
+/** While a put fails in a way that passes. */
+export function taking(bucket: string, rule: Pick<RuleDefinition, "destination">): Awaited {
+  const pair = pairText(bucket, rule);
+  return { what: `for OSS to take the rule from ${pair}`, done: `OSS has taken the rule from ${pair}` };
+}
+
+/** The same of the rule that is put back. */
+export function takingBack(bucket: string, rule: Pick<RuleDefinition, "destination">): Awaited {
+  const pair = pairText(bucket, rule);
+  return {
+    what: `for OSS to take back the rule from ${pair}`,
+    done: `OSS has taken back the rule from ${pair}`,
+  };
+}
+
+/** While looks at a bucket's rules fail in a way that passes. */
+export function listing(bucket: string): Awaited {
+  return { what: `for OSS to list the rules of bucket ${bucket}`, done: `OSS has listed them` };
 }
 
 function ruleInTheWay(bucket: string, wanted: RuleDefinition, found: Rule): string {

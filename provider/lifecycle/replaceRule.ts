@@ -2,13 +2,13 @@ import { definitionIn, isPassing, OssError, type OssReplication, type Rule, type
 import { type Context, waitingFor } from "./context";
 import { LeftInPlace, ReplicationError } from "./errors";
 import { outputsOf, type RuleOutputs } from "./inputs";
-import { stillThere } from "./messages";
+import { clearing, listing, stillThere, takingBack } from "./messages";
 import { inputsOfRule } from "./normalise";
 import { ownerIn } from "./ownership";
 import { putRule } from "./putRule";
 import { findRule, type RemovalTexts, removeRule, untilGone } from "./removeRule";
 import * as messages from "./replacementMessages";
-import { patiently } from "./wait";
+import { type Awaited, patiently, type Waiting } from "./wait";
 
 /** The rule that is replaced, as it is put back where OSS refuses the new one. */
 export interface OldRule {
@@ -40,6 +40,8 @@ export interface Replacement {
   limit: number;
   /** Puts the new rule, whatever it meets. */
   put(): Promise<string>;
+  /** What is waited for while OSS does not answer that. */
+  taking: Awaited;
   /** The rule that holds the pair; `undefined` where it is free. Throws where it is somebody else's. */
   find(): Promise<Found | undefined>;
 }
@@ -63,11 +65,11 @@ export async function replaceRule(replacement: Replacement): Promise<string> {
 }
 
 async function removeOld(replacement: Replacement): Promise<void> {
-  const { context, bucket, old, limit } = replacement;
+  const { context, bucket, old } = replacement;
   const texts = textsOf(replacement);
   try {
     context.facts.forget(bucket);
-    await removeRule(ruleAt(replacement), waitingFor(context, limit), texts);
+    await removeRule(ruleAt(replacement), untilCleared(replacement), texts);
   } catch (error) {
     if (isStopped(error)) throw messages.notRemoved(bucket, old.rule, error);
     if (!(error instanceof OssError)) throw error;
@@ -83,14 +85,19 @@ function isStopped(error: unknown): error is ReplicationError {
 
 /** The delete was sent and never answered: what is there now tells what it did. */
 async function settleRemoval(replacement: Replacement, error: OssError, texts: RemovalTexts): Promise<void> {
-  const { context, service, bucket, old, limit } = replacement;
+  const { context, service, bucket, old } = replacement;
   const look = () => findRule(service, bucket, old.rule.id, "fresh");
-  const found = await patiently(look, waitingFor(context, LOOK_AGAIN)).catch(() => {
+  const waiting = waitingFor(context, LOOK_AGAIN, () => listing(bucket));
+  const found = await patiently(look, waiting).catch(() => {
     throw messages.removalUnknown(bucket, old.rule, error);
   });
   if (found === undefined) return;
   if (found.status !== "closing") throw messages.notRemoved(bucket, old.rule, error);
-  await untilGone(ruleAt(replacement), waitingFor(context, limit), texts);
+  await untilGone(ruleAt(replacement), untilCleared(replacement), texts);
+}
+
+function untilCleared({ context, bucket, old, limit }: Replacement): Waiting {
+  return waitingFor(context, limit, () => clearing(bucket, old.rule));
 }
 
 function ruleAt({ service, bucket, old }: Replacement) {
@@ -106,9 +113,12 @@ function textsOf({ bucket, old, limit }: Replacement): RemovalTexts {
 
 /** Puts the new rule where the old one is gone already, too. */
 export async function putOrPutBack(replacement: Replacement): Promise<string> {
-  const { context, limit } = replacement;
+  const { context, limit, taking } = replacement;
   try {
-    return await patiently(() => replacement.put(), waitingFor(context, limit));
+    return await patiently(
+      () => replacement.put(),
+      waitingFor(context, limit, () => taking),
+    );
   } catch (refusal) {
     return putBack(replacement, refusal as Error);
   }
@@ -116,13 +126,13 @@ export async function putOrPutBack(replacement: Replacement): Promise<string> {
 
 async function putBack(replacement: Replacement, refusal: Error): Promise<string> {
   const { context, service, bucket, old, limit } = replacement;
-  const waiting = () => waitingFor(context, limit);
+  const waiting = (awaited: Awaited) => waitingFor(context, limit, () => awaited);
+  const put = () => putRule(service, bucket, old.rule, { wasFree: true });
   let id: string;
   try {
-    const there = await patiently(() => replacement.find(), waiting());
+    const there = await patiently(() => replacement.find(), waiting(listing(bucket)));
     if (there?.isOld === false) return there.id;
-    id =
-      there?.id ?? (await patiently(() => putRule(service, bucket, old.rule, { wasFree: true }), waiting()));
+    id = there?.id ?? (await patiently(put, waiting(takingBack(bucket, old.rule))));
   } catch (failure) {
     if (failure instanceof ReplicationError && failure.code === "RuleInTheWay") {
       throw messages.takenMeanwhile(bucket, old.rule, failure);

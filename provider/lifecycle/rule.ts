@@ -3,7 +3,7 @@ import { type Context, serviceOf, waitingFor } from "./context";
 import { RuleCreation } from "./createRule";
 import { millisecondsOf } from "./duration";
 import { outputsOf, type RuleInputs, type RuleOutputs, TIMEOUTS } from "./inputs";
-import { notInPlace, notShown, stillClosing, stillThere } from "./messages";
+import { clearing, notInPlace, notShown, stillClosing, stillThere, taking } from "./messages";
 import { inputsOfRule } from "./normalise";
 import { ownerIn } from "./ownership";
 import { planRule } from "./plan";
@@ -71,7 +71,9 @@ export async function deleteRule(context: Context, id: string, outputs: RuleOutp
       isWaited ? stillClosing(bucket, id, limit, seen, "timeouts.delete") : notShown(bucket, id, limit, seen),
     stillThere: () => stillThere(bucket, id),
   };
-  await removeRule(rule, waitingFor(context, limit), texts, isWaited ? "gone" : "closing");
+  const until = isWaited ? "gone" : "closing";
+  const waiting = waitingFor(context, limit, () => clearing(bucket, outputs, until));
+  await removeRule(rule, waiting, texts, until);
   memory.noteRemoved(owner, { id, outputs, rtc });
 }
 
@@ -90,6 +92,7 @@ async function remakeRule(context: Context, rule: Rule, outputs: RuleOutputs): P
     const found = await findRule(service, bucket, rule.id, "fresh");
     return found === undefined || found.status === "closing" ? undefined : { id: found.id, isOld: false };
   };
-  const id = await replaceRule({ context, service, bucket, old, limit, put, find });
+  const replacement = { context, service, bucket, old, limit, put, find };
+  const id = await replaceRule({ ...replacement, taking: taking(bucket, outputs) });
   if (id !== rule.id) throw remadeUnderOtherId(bucket, old.rule, id);
 }

@@ -6,17 +6,32 @@ export interface Waiting {
   random: () => number;
   /** Absolute, in the clock's milliseconds. */
   deadline: number;
+  /** What is waited for was not there at once. */
+  onWait?(): void;
+  /** It is there, after a wait. */
+  onEnd?(): void;
+}
+
+/** What a wait is for: `for OSS to clear ...`, and what is so once it has come. */
+export interface Awaited {
+  what: string;
+  done: string;
 }
 
 /** One call, made again until the deadline while its failure is one that passes; then that failure is told. */
-export async function patiently<T>(call: () => Promise<T>, { clock, random, deadline }: Waiting): Promise<T> {
+export async function patiently<T>(call: () => Promise<T>, waiting: Waiting): Promise<T> {
+  const { clock, random, deadline } = waiting;
   const limitMs = deadline - clock.now();
   const backoff = new Backoff({ curve: BETWEEN_QUESTIONS, clock, random, limitMs, atLimit: "cut" });
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     try {
-      return await call();
+      const answer = await call();
+      if (!isFirst) waiting.onEnd?.();
+      return answer;
     } catch (failure) {
-      if (!isPassing(failure) || !(await backoff.pause(failure.retryAfterMs))) throw failure;
+      if (!isPassing(failure)) throw failure;
+      if (isFirst) waiting.onWait?.();
+      if (!(await backoff.pause(failure.retryAfterMs))) throw failure;
     }
   }
 }

@@ -44,7 +44,7 @@ export function watchRules<T>(
   waiting: Waiting,
   wait: RuleWait<T>,
 ): Promise<T> {
-  return watchOf(service, bucket, waiting).until(wait, waiting.deadline);
+  return watchOf(service, bucket, waiting).until(wait, waiting);
 }
 
 const watches = new WeakMap<OssReplication, Map<string, BucketWatch>>();
@@ -70,9 +70,9 @@ class BucketWatch {
     private readonly random: () => number,
   ) {}
 
-  until<T>(wait: RuleWait<T>, deadline: number): Promise<T> {
+  until<T>(wait: RuleWait<T>, waiting: Waiting): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.waiters.add(new Waiter(wait, { resolve, reject }, this.clock, deadline) as Waiter<unknown>);
+      this.waiters.add(new Waiter(wait, { resolve, reject }, this.clock, waiting) as Waiter<unknown>);
       this.pauses = 0;
       this.wake();
       if (!this.isLooking) void this.watch();
@@ -130,14 +130,14 @@ class Waiter<T> {
     private readonly wait: RuleWait<T>,
     private readonly end: { resolve: (answer: T) => void; reject: (error: unknown) => void },
     private readonly clock: Clock,
-    private readonly deadline: number,
+    private readonly waiting: Waiting,
   ) {
     this.start = clock.now();
   }
 
   leftMs(): number {
-    const { start, deadline, pausedMs, clock } = this;
-    return Math.max(0, deadline - start - Math.max(clock.now() - start, pausedMs));
+    const { start, waiting, pausedMs, clock } = this;
+    return Math.max(0, waiting.deadline - start - Math.max(clock.now() - start, pausedMs));
   }
 
   hasEnded(look: Look): boolean {
@@ -145,8 +145,12 @@ class Waiter<T> {
     try {
       const { answer, failure } = this.outcomeOf(look);
       const isStopped = this.clock.isStopped?.() ?? false;
-      if (answer === undefined && this.leftMs() > 0 && !isStopped) return false;
+      if (answer === undefined && this.leftMs() > 0 && !isStopped) {
+        if (this.asked === 1) this.waiting.onWait?.();
+        return false;
+      }
       if (answer === undefined) throw this.wait.onTimeout({ asked: this.asked, failure, isStopped });
+      if (this.asked > 1) this.waiting.onEnd?.();
       this.end.resolve(answer);
     } catch (error) {
       this.end.reject(error);

@@ -13,9 +13,20 @@ export function ruleOwner(
   opts: pulumi.CustomResourceOptions | undefined,
 ): string | Promise<string> {
   const organisation = new pulumi.Config("oss").get("owner") || organisationName();
-  const owner = (prefix: string) => ownerOf(organisation, `${prefix}${type}::${name}`);
+  const urn = urnOf(type, name, opts);
+  const owner = (known: string) => ownerOf(organisation, known);
+  return typeof urn === "string" ? owner(urn) : urn.then(owner);
+}
+
+/** The URN that the engine is going to give the resource. */
+export function urnOf(
+  type: string,
+  name: string,
+  opts: pulumi.CustomResourceOptions | undefined,
+): string | Promise<string> {
   const prefix = urnPrefix(opts?.parent);
-  return typeof prefix === "string" ? owner(prefix) : prefix.then(owner);
+  const urn = (known: string) => `${known}${type}::${name}`;
+  return typeof prefix === "string" ? urn(prefix) : prefix.then(urn);
 }
 
 const prefixes = new WeakMap<pulumi.Resource, Promise<string>>();

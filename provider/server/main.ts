@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { EngineLog } from "../lifecycle/engine/log";
 import { neighboursOf } from "../lifecycle/engine/neighbours";
 import { isEngineThere, repeatUnref, watchEngine } from "../lifecycle/engine/watch";
 import { systemClock } from "../oss";
-import { Engine } from "./engine";
 import { service } from "./protocol";
 import { Session } from "./session";
 
@@ -14,7 +14,7 @@ const UNLIMITED = { "grpc.max_receive_message_length": -1, "grpc.max_send_messag
 /** Serves the provider to the engine whose address is the last argument, and prints the port, which the engine reads. */
 export async function serve(packageFolder: string, args = process.argv): Promise<void> {
   const address = args.at(-1) ?? "";
-  const engine = new Engine(/:\d+$/.test(address) ? address : "");
+  const engine = new EngineLog(/:\d+$/.test(address) ? address : "");
   const beforeWrite = watchEngine({
     isEngineThere: () => isEngineThere(engine.address),
     repeat: repeatUnref,
@@ -27,6 +27,7 @@ export async function serve(packageFolder: string, args = process.argv): Promise
     beforeWrite,
     neighbours: neighboursOf(engine.address),
     warn: (urn, line) => engine.warn(urn, line),
+    status: (urn, line) => engine.status(urn, line),
     settled: () => engine.settled(),
   });
   const server = new Server(UNLIMITED);

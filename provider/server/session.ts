@@ -20,8 +20,10 @@ export interface Host {
   neighbours?: Neighbours;
   /** Asked right before each attempt of a write. */
   beforeWrite?: () => Promise<void>;
-  /** Shows a line beside a resource. */
+  /** Shows a warning beside a resource, and at the end. */
   warn(urn: string, line: string): void;
+  /** Shows a line beside a resource for the time being. */
+  status(urn: string, line: string): void;
   /** When all that was to be shown has arrived. */
   settled(): Promise<void>;
 }
@@ -42,7 +44,7 @@ export class Session {
   private readonly secrets = new Secrets();
   private readonly notes = new Notes(() => {});
   private readonly clock: Clock & { stop(): void };
-  private readonly shared: Omit<Context, "settings" | "say">;
+  private readonly shared: Omit<Context, "settings" | "say" | "showStatus">;
   private configuration: Configuration;
   /** For functions, which a program may call again to see what has changed. */
   private readonly connectFresh: Context["connect"];
@@ -83,6 +85,7 @@ export class Session {
         ...this.shared,
         settings,
         say: (note) => this.notes.say(note, (line) => this.host.warn(urn, this.told(line))),
+        showStatus: (text) => this.host.status(urn, this.told(text)),
       },
     };
   }

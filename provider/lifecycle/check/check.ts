@@ -31,6 +31,8 @@ export interface Examined<T> extends Checked<T> {
 export interface Hints {
   /** Who owns the rule. */
   owner?: string;
+  /** The URN of the rule's resource. */
+  urn?: string;
   /** The program itself may make the buckets, which then need not exist yet. `"perhaps"`: nobody can tell, so that it is said. */
   bucketsToCome?: boolean | "perhaps";
   /** OSS location of the target of the rule that an RTC is of. */
@@ -58,6 +60,7 @@ export async function checkRule(
 export function examineRule(context: Context, olds: Arguments, news: Arguments): Examined<RuleInputs> {
   const { args, hints } = argumentsIn(context, news);
   context.memory.noteDeclared(declaredIn(hints));
+  if (hints.owner !== undefined && hints.urn !== undefined) context.memory.noteUrn(hints.owner, hints.urn);
   const wrong = [...general(settingProblems(context.settings)), ...validateRule(args)];
   if (wrong.length > 0) return { inputs: args as unknown as RuleInputs, problems: wrong };
   const inputs = normaliseRule(args, args.region as string);

@@ -6,6 +6,7 @@ import { forTheEngine, LeftInPlace } from "../errors";
 import { outputsOf } from "../inputs";
 import { notFound } from "../messages";
 import { isObject, withoutNulls } from "../normalise";
+import { ownerIn } from "../ownership";
 import { type Plan, planRtc, planRule } from "../plan";
 import { createRtc, deleteRtc, readRtc, rtcKey, updateRtc } from "../rtc";
 import { createRule, deleteRule, readRule, updateRule } from "../rule";
@@ -35,7 +36,7 @@ export function ruleProvider(context: Context): Provider {
     create: (inputs) => {
       const wanted = plain(inputs);
       const judge = () => problemsAtOss(context, wanted);
-      return createRule(context, wanted, judge).catch(keepingProvider(inputs));
+      return createRule(beside(context, wanted.owner), wanted, judge).catch(keepingProvider(inputs));
     },
     read: async (id, props) => {
       const known = plain(props);
@@ -45,8 +46,17 @@ export function ruleProvider(context: Context): Provider {
       return { id: "" };
     },
     update: (id, olds, news) => updateRule(id, plain(olds), plain(news)),
-    delete: (id, props) => deleteRule(context, id, plain(props)),
+    delete: (id, props) => {
+      const outputs = plain(props);
+      return deleteRule(beside(context, outputs.owner ?? ownerIn(id)), id, outputs);
+    },
   });
+}
+
+/** What is shown of this call is shown beside the resource of its owner. */
+function beside(context: Context, owner: string | undefined): Context {
+  const urn = owner === undefined ? undefined : context.memory.urnOf(owner);
+  return { ...context, showStatus: (text) => context.showStatus(text, urn) };
 }
 
 /** The six functions of a rule's RTC. */

@@ -53,6 +53,7 @@ export function startProviders(emulator: Emulator, clock: FastClock, random: () 
     memory: new CommandMemory(),
     secrets: new Secrets(),
     say: () => {},
+    showStatus: () => {},
     clock: { now: clock.now, sleep },
     random,
   };

@@ -61,7 +61,7 @@ export async function newProvider({ clock, neighbours, emulator: options }: Opti
 
 /** Another process of the provider for the same OSS. */
 export async function providerOf(emulator: Emulator, { clock, neighbours }: Options = {}) {
-  const warnings: Warning[] = [];
+  const [warnings, statuses]: [Warning[], Warning[]] = [[], []];
   const attached: string[] = [];
   const session = new Session({
     env: { OSS_ENDPOINT: emulator.endpoint, OSS_REGION: "cn-hangzhou" },
@@ -69,6 +69,7 @@ export async function providerOf(emulator: Emulator, { clock, neighbours }: Opti
     random: () => 0.5,
     neighbours,
     warn: (urn, line) => warnings.push({ urn, line }),
+    status: (urn, line) => statuses.push({ urn, line }),
     settled: async () => {},
   });
   const server = new Server();
@@ -90,7 +91,7 @@ export async function providerOf(emulator: Emulator, { clock, neighbours }: Opti
     client.close();
     server.forceShutdown();
   });
-  return { session, client, warnings, attached, ...callsOf(client) };
+  return { session, client, warnings, statuses, attached, ...callsOf(client) };
 }
 
 export type Provider = Awaited<ReturnType<typeof newProvider>>;

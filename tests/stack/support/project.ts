@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { type CommandResult, type RunningCommand, start } from "../../../scripts/processes/command";
+import { inTerminal, type Size, type TerminalRun } from "../../../scripts/processes/terminal";
 import { findPulumi, NoPulumi } from "../../../scripts/pulumi/ensure";
 import { engineEnvironment, pathWithoutPackages } from "../../../scripts/pulumi/environment";
 import { type Plan, parsePlan } from "./plan";
@@ -48,7 +49,7 @@ export class Project {
   private readonly bin: string;
   private readonly files: StackFiles;
   private readonly config: Record<string, unknown>;
-  private readonly running = new Set<RunningCommand>();
+  private readonly running = new Set<Pick<RunningCommand | TerminalRun, "kill" | "done">>();
 
   constructor(private readonly options: ProjectOptions) {
     const cli = findPulumi();
@@ -124,6 +125,17 @@ export class Project {
     const command = start(this.bin, [...args, ...common], { cwd, env: this.env, timeoutMs });
     this.running.add(command);
     command.done.finally(() => this.running.delete(command)).catch(() => {});
+    return command;
+  }
+
+  /** As a user sees it, in a terminal. */
+  seen(args: string[], size: Size): TerminalRun {
+    const command = inTerminal(this.bin, [...args, "--stack", stack], {
+      ...{ cwd: join(this.folder, "program"), env: this.env },
+      ...size,
+    });
+    this.running.add(command);
+    command.done.finally(() => this.running.delete(command));
     return command;
   }
 

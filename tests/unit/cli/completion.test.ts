@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { resolve } from "node:path";
-import { inTerminal } from "./support/terminal";
+import { inTerminal } from "../../../scripts/processes/terminal";
 
 const bin = resolve(__dirname, "../../../provider/bin/oss-replication.js");
 const script = (shell: string) =>

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type Emulator, realClock, startEmulator } from "oss-replication-emulator";
 import { type CommandResult, type RunningCommand, start } from "../../../scripts/processes/command";
-import { inTerminal, type TerminalRun } from "./support/terminal";
+import { inTerminal, type TerminalRun } from "../../../scripts/processes/terminal";
 
 /** What only a process shows: signals, pipes, exit codes, a terminal. The command is the built one. */
 

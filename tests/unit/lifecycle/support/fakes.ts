@@ -115,6 +115,8 @@ export interface World {
   oss: FakeOss;
   clock: JumpingClock;
   notes: Note[];
+  /** What was shown for a time, and beside which resource. */
+  statuses: { text: string; urn?: string }[];
   connections: Connection[];
 }
 
@@ -122,6 +124,7 @@ export function world(): World {
   const oss = new FakeOss();
   const clock = new JumpingClock();
   const notes: Note[] = [];
+  const statuses: World["statuses"] = [];
   const connections: Connection[] = [];
   const patient = { now: clock.now, sleep: () => new Promise<void>(() => {}) };
   const context: Context = {
@@ -134,8 +137,9 @@ export function world(): World {
     memory: new CommandMemory(),
     secrets: new Secrets(),
     say: (note) => notes.push(note),
+    showStatus: (text, urn) => statuses.push({ text, ...(urn !== undefined && { urn }) }),
     clock,
     random: () => 1,
   };
-  return { context, oss, clock, notes, connections };
+  return { context, oss, clock, notes, statuses, connections };
 }
