@@ -59,8 +59,18 @@ const rest: Row[] = [
   ["npm", "program", "cjs.ts", "6.0.3", "node16", "24.21.0", "ours"],
   ["npm", "program", "esm.ts", "5.9.3", "nodenext", "20.20.2", "ours"],
   ["npm", "library alone", "esm.tsc", "6.0.3", "bundler", "26.10.0", "newest"],
+  ["npm", "two SDKs", "cjs.js", "5.9.3", "node16", "22.23.3", "newest"],
   ["pnpm", "library", "cjs.ts", "5.9.3", "node16", "22.23.3", "oldest"],
+  ["pnpm", "two SDKs", "cjs.js", "5.4.5", "node16", "24.21.0", "newest"],
   ["pnpm, hoisted", "library alone", "esm.js", "6.0.3", "bundler", "20.20.2", "ours"],
+  ["pnpm 10", "library", "esm.tsc", "5.9.3", "nodenext", "20.20.2", "ours"],
+  ["yarn 1", "program", "cjs.ts", "5.4.5", "node10", "20.20.2", "ours"],
+  ["yarn 1", "library alone", "esm.js", "7.0.2", "bundler", "24.21.0", "oldest"],
+  ["yarn 4", "program", "esm.tsc", "7.0.2", "bundler", "20.20.2", "ours"],
+  ["yarn 4, pnpm", "library", "cjs.tsc", "7.0.2", "nodenext", "24.21.0", "newest"],
+  ["yarn 4, PnP", "program", "cjs.js", "5.9.3", "node16", "22.23.3", "newest"],
+  ["bun", "program", "cjs.ts", "5.9.3", "node10", "22.23.3", "newest"],
+  ["bun, isolated", "library", "esm.tsc", "7.0.2", "nodenext", "24.21.0", "newest"],
 ];
 
 export const alwaysTried: Cell[] = always.map(cellOf);

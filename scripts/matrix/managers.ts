@@ -1,4 +1,5 @@
-import { nodeTool, type Tool } from "./tools";
+import { join } from "node:path";
+import { cacheFolder, nodeTool, type Tool } from "./tools";
 
 /** A package manager with the settings that make it lay out `node_modules` in one of its ways. */
 export interface Manager {
@@ -12,12 +13,20 @@ export interface Manager {
   hoists: boolean;
   /** How one package of a workspace names another's version. */
   sibling: "*" | "workspace:*";
+  /** Its own word that runs an installed command; without it the command is in `node_modules/.bin`. */
+  runs?: string;
   /** No `node_modules`: Node.js is told by a file where everything is. */
   plugAndPlay?: true;
 }
 
-/** What packages use and do not say; only Plug'n'Play minds. */
-export const undeclared = { "@alicloud/credentials@*": { dependencies: { debug: "^4.3.1" } } };
+/** What packages use and do not say: Yarn minds where it does not hoist. */
+const undeclared = { "@alicloud/credentials@*": { dependencies: { debug: "^4.3.1" } } };
+
+/** Yarn 1 reads all that is in its cache, also what an interrupted run has left there, and takes one run at a time. */
+const ownCache = [
+  ...["--cache-folder", join(cacheFolder, "yarn-1")],
+  ...["--mutex", `file:${join(cacheFolder, "yarn-1.lock")}`],
+];
 
 const npm: Manager = {
   title: "npm 11.19.1",
@@ -41,6 +50,7 @@ const yarn4: Manager = {
   title: "Yarn 4.18.1, nodeLinker: node-modules",
   tool: { package: "@yarnpkg/cli-dist", version: "4.18.1", command: "yarn" },
   install: ["install"],
+  runs: "run",
   settings: yarnSettings("node-modules"),
   hoists: true,
   sibling: "workspace:*",
@@ -72,7 +82,7 @@ export const managers = {
   "yarn 1": {
     title: "Yarn 1.22.22",
     tool: { package: "yarn", version: "1.22.22", command: "yarn" },
-    install: ["install", "--prefer-offline", "--non-interactive"],
+    install: ["install", "--non-interactive", ...ownCache],
     settings: {},
     hoists: true,
     sibling: "*",
@@ -81,7 +91,7 @@ export const managers = {
   "yarn 4, pnpm": {
     ...yarn4,
     title: "Yarn 4.18.1, nodeLinker: pnpm",
-    settings: yarnSettings("pnpm"),
+    settings: yarnSettings("pnpm", { packageExtensions: undeclared }),
     hoists: false,
   },
   "yarn 4, PnP": {

@@ -84,7 +84,8 @@ export class Place {
   /** A command that an installed package brings, in the program's folder. */
   runInstalled(name: string, ...args: string[]): Promise<string> {
     const env = { ...this.packagesEnvironment(), ...this.ossEnvironment() };
-    if (this.manager.plugAndPlay) return this.run("yarn", ["run", name, ...args], this.program, env);
+    const { tool, runs } = this.manager;
+    if (runs !== undefined) return this.run(tool.command, [runs, name, ...args], this.program, env);
     const places = [this.program, this.root].map((folder) => join(folder, "node_modules", ".bin", name));
     const file = places.find(existsSync);
     if (file === undefined) throw new Error(`${name} is not among the installed commands`);

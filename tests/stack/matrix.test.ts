@@ -24,7 +24,11 @@ describe.each(alwaysTried.map((cell) => ({ cell, title: titleOf(cell) })))("$tit
       `skipped: ${missing.map((tool) => tool.package).join(" and ")} could not be fetched, for "${title}"`,
     );
 
-  (missing.length > 0 ? it.skip : it)("works", async () => {
-    expect(await tryCell(cell, shared)).toMatchObject({ kind: "passed" });
-  });
+  (missing.length > 0 ? it.skip : it)(
+    "works",
+    async () => {
+      expect(await tryCell(cell, shared)).toMatchObject({ kind: "passed" });
+    },
+    660_000,
+  );
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { alwaysTried, type Cell, cells, sdks } from "../../../../scripts/matrix/cells";
-import { managerOf } from "../../../../scripts/matrix/managers";
+import { alwaysTried, type Cell, cells, layouts, modules, sdks } from "../../../../scripts/matrix/cells";
+import { managerOf, managers } from "../../../../scripts/matrix/managers";
 import { programs } from "../../../../scripts/matrix/programs";
 import { titleOf } from "../../../../scripts/matrix/table";
 
@@ -10,6 +10,14 @@ const read = (...path: string[]) => readFileSync(join(repository, ...path), "utf
 const used = (axis: keyof Cell, among = cells) => new Set(among.map((cell) => cell[axis]));
 const majors = (axis: "node" | "typescript", among = cells) =>
   new Set(among.map((cell) => Number(cell[axis].split(".")[0])));
+
+it("the cells have every value of every axis", () => {
+  expect(used("manager")).toEqual(new Set(Object.keys(managers)));
+  expect(used("layout")).toEqual(new Set(Object.keys(layouts)));
+  expect(used("program")).toEqual(new Set(Object.keys(programs)));
+  expect(used("resolution")).toEqual(new Set(Object.keys(modules)));
+  expect(used("sdk")).toEqual(new Set(Object.values(sdks)));
+});
 
 it("those that are always tried have the ends of each axis", () => {
   expect(alwaysTried).toHaveLength(3);
