@@ -16,7 +16,7 @@ export const options: ConstructorParameters<typeof Stryker>[0] = {
     config: {
       roots: ["<rootDir>/provider", "<rootDir>/tests"],
       testPathIgnorePatterns: [
-        "/tests/unit/(emulator|pages|reliability|scripts|surface)/",
+        "/tests/unit/(emulator|examples|pages|reliability|scripts|surface)/",
         // Hundreds of cases, and what is measured in seconds.
         "/(fuzz|effort)\\.test\\.ts$",
       ],

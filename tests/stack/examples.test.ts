@@ -1,48 +1,15 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import type { Emulator } from "oss-replication-emulator";
 import { isStackMade } from "../support/pages/checkers";
 import { allCode } from "../support/pages/pages";
 import { typeIn } from "./support/asTyped";
-import type { Project } from "./support/project";
+import { exampleProject, examples } from "./support/example";
 import { newWorld, type World } from "./support/world";
-
-const examples = join(__dirname, "..", "..", "examples");
 
 let world: World;
 beforeEach(async () => {
   world = await newWorld();
 });
-
-/** The example's own files, its `Pulumi.yaml` among them, as a project of their own; TypeScript is run by the engine. */
-function projectOf(example: string, config: Record<string, unknown> = {}): Project {
-  const p = world.project("", {
-    config,
-    name: nameOf(example),
-    env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
-  });
-  cpSync(join(examples, example), join(p.folder, "program"), {
-    recursive: true,
-    filter: (path) => !path.includes("node_modules"),
-  });
-  p.write("Pulumi.yaml", settingsOf(example));
-  p.write(
-    "tsconfig.json",
-    JSON.stringify({ compilerOptions: { module: "node16", target: "es2022", esModuleInterop: true } }),
-  );
-  return p;
-}
-
-/** The demo's Pulumi.yaml is that of the repository. */
-function settingsOf(example: string): string {
-  const own = join(examples, example, "Pulumi.yaml");
-  const path = existsSync(own) ? own : join(examples, "..", "Pulumi.yaml");
-  return readFileSync(path, "utf8").replace(`main: examples/${example}\n`, "");
-}
-
-function nameOf(example: string): string {
-  return /^name: (.+)$/m.exec(settingsOf(example))?.[1] ?? "";
-}
 
 function buckets(...places: [bucket: string, region: string][]): void {
   for (const [bucket, region] of places) world.emulator.createBucket(bucket, region);
@@ -194,6 +161,15 @@ const stories: Record<string, Story> = {
       "team-reports": [{ prefixes: ["final/"], historicalObjectReplication: "disabled" }],
     },
   },
+  "cut-over": {
+    buckets: [
+      ["my-media", "cn-hangzhou"],
+      ["my-media-bj", "cn-beijing"],
+    ],
+    rules: {
+      "my-media": [{ ...to("my-media-bj", "oss-cn-beijing"), historicalObjectReplication: "enabled" }],
+    },
+  },
   "unit-tests": {
     buckets: [
       ["ut-orders", "cn-hangzhou"],
@@ -216,7 +192,7 @@ describe.each(Object.entries(stories))("examples/%s", (example, story) => {
   it("does what it says, shows no change after it, and is destroyed", async () => {
     buckets(...story.buckets);
     story.before?.(world.emulator);
-    const p = projectOf(example, story.config);
+    const p = exampleProject(world, example, story.config);
     const typed = commandsOf(example);
     if (typed) await typeIn(p, typed, { makesStack: true, instead: story.instead });
     if (!typed?.includes("pulumi up")) await p.up();

@@ -151,7 +151,7 @@ export class Project {
   }
 
   /** Overwrites what `pulumi config set` wrote. */
-  setConfig(key: string, value: string): void {
+  setConfig(key: string, value: unknown): void {
     this.config[key] = value;
     this.files.writeConfig(this.config);
   }

@@ -83,6 +83,10 @@ export const CHECKERS: Record<string, Checker> = {
     by: "tests/stack/pages.test.ts",
     claims: commands(of("README.md", "emulator"), of("docs/moving.md", "import", "import file")),
   },
+  "run with the example": {
+    by: "tests/stack/cutOver.test.ts",
+    claims: commands(of("examples/cut-over/README.md", "pipeline", "back")),
+  },
   "run before the example": {
     by: "tests/stack/examples.test.ts",
     claims: (block) => isStackMade(block) && block.page !== WITH_ALICLOUD,

@@ -1,0 +1,69 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as oss from "pulumi-oss-replication";
+import { whyNot } from "./complete";
+
+interface Place {
+  bucket: string;
+  region: string;
+}
+
+type ReadFrom = "source" | "copy" | "copy-when-complete";
+
+/** A bucket, its copy in another region, and where readers find the objects. */
+export = async () => {
+  const config = new pulumi.Config();
+  const [source, copy] = [config.requireObject<Place>("source"), config.requireObject<Place>("copy")];
+  const readFrom = config.require<ReadFrom>("readFrom", {
+    allowedValues: ["source", "copy", "copy-when-complete"],
+  });
+  const mostLagMinutes = config.requireNumber("mostLagMinutes");
+  const last = await lastReaders();
+
+  // Whatever readers find at the source, they are to find in the copy: all objects, whenever they were written, and none that
+  // was deleted.
+  const rule = new oss.ReplicationRule("copy", {
+    ...source,
+    destination: { bucket: copy.bucket, location: `oss-${copy.region}` },
+    historicalObjectReplication: "enabled",
+    action: "ALL",
+  });
+
+  /** By the id that comes of this very update: a rule that it replaces has copied everything, and the new one nothing yet. */
+  function whereComplete(): pulumi.Output<Place> {
+    const progress = oss.getReplicationProgressOutput({ ...source, ruleId: rule.id });
+    return progress.apply((seen) => {
+      const reason = whyNot(seen, mostLagMinutes * 60_000, Date.now());
+      if (reason === undefined) return copy;
+      const text = `Bucket ${copy.bucket} is no complete copy of ${source.bucket}: ${reason}.`;
+      if (readFrom === "copy") throw failure(`The readers are not moved. ${text}`);
+      pulumi.log.warn(`The readers are at ${source.bucket}. ${text}`, rule);
+      return source;
+    });
+  }
+
+  function readersNow(): pulumi.Input<Place> {
+    if (readFrom === "source") return source;
+    // Once they have moved they stay, however late the copy is at the time of a later update.
+    return last?.bucket === copy.bucket ? copy : whereComplete();
+  }
+
+  return {
+    // Readers go by this output. Put what they go by in its place, or make it of it: a DNS record, the origin of a CDN.
+    readers: readersNow(),
+    rule: rule.id,
+    gate: `history=100%,lag=${mostLagMinutes}m`,
+  };
+};
+
+/** Where the last update of this stack has left them; `undefined` before the first one. */
+async function lastReaders(): Promise<Place | undefined> {
+  const name = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
+  return new pulumi.StackReference("last-update", { name }).getOutputValue("readers");
+}
+
+/** Ends the program with the text alone. Of its stack Node.js 20 would look up the lines in TypeScript, which can take minutes. */
+function failure(text: string): pulumi.RunError {
+  const error = new pulumi.RunError(text);
+  error.stack = text;
+  return error;
+}
