@@ -3,7 +3,7 @@ import { remarksOn, validateRule } from "../lifecycle/check/validate";
 import { normaliseRule, withoutNulls } from "../lifecycle/normalise";
 import { putAsGiven } from "../lifecycle/putRule";
 import { argumentsGiven, inOptions, RULE_OPTIONS } from "../lifecycle/ruleOptions";
-import { definitionIn, type RtcStatus } from "../oss";
+import { definitionIn, OssError, type OssReplication, type RtcStatus, type RuleToPut } from "../oss";
 import { line } from "../terminal/text";
 import { confirm } from "./confirm";
 import { type BucketOptions, onBucket, serviceFor } from "./connect";
@@ -50,13 +50,33 @@ export function fill(command: Command, io: Io): void {
       await confirm(io, options.yes, async () => ofPut(options.bucket, rule));
       io.standing.tell = () =>
         `Whether OSS has taken the rule is not known: \`oss-replication rules --bucket ${options.bucket}\` shows it.`;
-      const ruleId = await putAsGiven(service, options.bucket, rule);
+      const ruleId = await put(service, options, rule, io);
       print<Result>(io, options.json, { bucket: options.bucket, ruleId }, () =>
         line(
           `Rule ${ruleId ?? "(OSS shows none yet)"} from bucket ${options.bucket} to bucket ${options.targetBucket} was put.`,
         ),
       );
     });
+}
+
+/** Once OSS has taken the rule, no failure may look as if it had not. */
+async function put(
+  service: OssReplication,
+  { bucket, targetBucket }: PutOptions,
+  rule: RuleToPut,
+  io: Io,
+): Promise<string | undefined> {
+  try {
+    return await putAsGiven(service, bucket, rule);
+  } catch (error) {
+    if (error instanceof OssError && error.operation === "GetBucketReplication")
+      io.err(
+        line(
+          `The rule from bucket ${bucket} to bucket ${targetBucket} was put; only its id could not be read.`,
+        ),
+      );
+    throw error;
+  }
 }
 
 /** The arguments of the resource that the options of the command stand for. */

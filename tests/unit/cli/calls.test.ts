@@ -95,6 +95,16 @@ it("puts a rule, normalised as the resource's", async () => {
   ]);
 });
 
+it("says that a rule was put whose id OSS does not tell and may not be asked for", async () => {
+  emulator.addFault({ kind: "answer", status: 200, effect: true, operation: "PutBucketReplication" });
+  emulator.addFault({ kind: "refuse", status: 403, code: "AccessDenied", operation: "GetBucketReplication" });
+  expect(await put()).toBe(1);
+  expect(emulator.rules(bucket)).toHaveLength(1);
+  expect(err).toMatch(
+    /^The rule from bucket src\d+ to bucket dst was put; only its id could not be read\.\noss-replication: GetBucketReplication .*AccessDenied/,
+  );
+});
+
 it("refuses what the resource refuses, before anything is sent", async () => {
   const sent = emulator.requests.length;
   expect(await put("--prefix", "a", "--prefix", "ab", "--transfer-type", "pigeon")).toBe(2);
