@@ -8,7 +8,7 @@ const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 export const options: ConstructorParameters<typeof Stryker>[0] = {
   mutate: PLACES,
-  ignorePatterns: ["bench", "docs", "examples", "tests/stack", "tests/clients"],
+  ignorePatterns: ["bench", "examples", "tests/stack", "tests/clients"],
   plugins: ["@stryker-mutator/jest-runner", beside("runner.mjs")],
   testRunner: "covering-jest",
   coverageAnalysis: "perTest",
@@ -18,7 +18,7 @@ export const options: ConstructorParameters<typeof Stryker>[0] = {
       testPathIgnorePatterns: [
         "/tests/unit/(emulator|examples|pages|reliability|scripts|surface)/",
         // Hundreds of cases, and what is measured in seconds.
-        "/(fuzz|effort)\\.test\\.ts$",
+        "/(fuzz|effort|permissions)\\.test\\.ts$",
       ],
       moduleNameMapper: { "^fast-check$": beside("fast-check.js") },
       testRunner: beside("jest-circus.js"),
