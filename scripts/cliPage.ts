@@ -38,7 +38,7 @@ function helpOf(command: Command): string {
 
 const INTRODUCTION = `# The command \`oss-replication\`
 
-It comes with the package: \`npx oss-replication\`. This page is made from the command's own help by \`npm run cli-docs\`.`;
+It comes with the package: \`npx --no oss-replication\`. This page is made from the command's own help by \`npm run cli-docs\`.`;
 
 const COMMON = `## What all subcommands have in common
 

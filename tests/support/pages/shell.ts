@@ -56,6 +56,8 @@ const COMMANDS = {
   "oss-replication": built("provider/bin/oss-replication.js"),
   "oss-replication-emulator": built("emulator/bin/oss-replication-emulator.js"),
   npx: `#!/bin/sh
+# Never fetches what is not installed.
+[ "$1" = --no ] && shift
 tool=$1
 shift
 case $tool in

@@ -15,8 +15,12 @@ export function wrongUse([name = "", ...args]: string[]): string | undefined {
 /** Of the system and of others. What cannot be asked here is listed, so that a misspelt name is found. */
 const fine = () => undefined;
 
+const OURS = new Set(["oss-replication", "oss-replication-emulator"]);
+
 const CHECKS: Record<string, (args: string[]) => string | undefined> = {
-  npx: ([tool = "", ...args]) => wrongUse([tool, ...args]),
+  // Without --no, npx would fetch and run whosever package has the name.
+  npx: ([first = "", ...args]) =>
+    OURS.has(first) ? "npx without --no" : first === "--no" ? part(args) : wrongUse([first, ...args]),
   "oss-replication": ofOurs,
   "oss-replication-emulator": ofEmulator,
   npm: ofNpm,
@@ -27,6 +31,9 @@ const CHECKS: Record<string, (args: string[]) => string | undefined> = {
   pulumi: fine,
   ...{ aliyun: fine, curl: fine, go: fine, mv: fine, node: fine, pip: fine, terraform: fine },
 };
+
+/** A page may name `npx --no` alone. */
+const part = (args: string[]) => (args.length === 0 ? undefined : wrongUse(args));
 
 /** A page may name a part of a command: what must be there is not missed, nor the value of the last option. */
 const INCOMPLETE = ["commander.help", "commander.missingArgument", "commander.optionMissingArgument"];

@@ -23,7 +23,8 @@ describe("as the commands' own parsers have it", () => {
 
   it.each([
     ["oss-replication rules --bukket b", "unknown option '--bukket'"],
-    ["npx oss-replication rule --bucket b", "unknown command 'rule'"],
+    ["npx --no oss-replication rule --bucket b", "unknown command 'rule'"],
+    ["npx oss-replication rules --bucket b", "npx without --no"],
     ["a=b oss-replication map --format png --all", "argument 'png' is invalid"],
     ["pulumi preview | oss-replication review --fail-on all", "'all' is invalid"],
     ["true && oss-replication-emulator --bucket logs &", "'logs' is invalid"],
