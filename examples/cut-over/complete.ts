@@ -1,16 +1,22 @@
 import type { GetReplicationProgressResult } from "pulumi-oss-replication";
 
-type Progress = Pick<GetReplicationProgressResult, "status" | "historicalObject" | "newObject">;
+/** A rule, and how far it has come. */
+type Seen = Pick<GetReplicationProgressResult, "status" | "historicalObject" | "newObject"> & {
+  destination: { bucket: string };
+};
 
 /** Clocks differ: a time that is little ahead of ours is now. */
 const CLOCKS_DIFFER_MS = 5_000;
 
 /** Why the copy does not count as complete; `undefined` where it does. What OSS does not say counts against it. */
 export function whyNot(
-  { status, historicalObject, newObject }: Progress,
+  { status, destination, historicalObject, newObject }: Seen,
+  copy: string,
   mostLagMs: number,
   now: number,
 ): string | undefined {
+  // An update of some resources alone may have left the rule as it was.
+  if (destination.bucket !== copy) return `its rule copies to bucket ${destination.bucket}`;
   if (status !== "doing") return `its rule is ${status}`;
   // A rule that copies nothing from before the rule says nothing either.
   if (historicalObject === undefined)

@@ -31,8 +31,8 @@ export = async () => {
   /** By the id that comes of this very update: a rule that it replaces has copied everything, and the new one nothing yet. */
   function whereComplete(): pulumi.Output<Place> {
     const progress = oss.getReplicationProgressOutput({ ...source, ruleId: rule.id });
-    return progress.apply((seen) => {
-      const reason = whyNot(seen, mostLagMinutes * 60_000, Date.now());
+    return pulumi.all([progress, rule.destination]).apply(([seen, destination]) => {
+      const reason = whyNot({ ...seen, destination }, copy.bucket, mostLagMinutes * 60_000, Date.now());
       if (reason === undefined) return copy;
       const text = `Bucket ${copy.bucket} is no complete copy of ${source.bucket}: ${reason}.`;
       if (readFrom === "copy") throw failure(`The readers are not moved. ${text}`);
@@ -44,21 +44,24 @@ export = async () => {
   function readersNow(): pulumi.Input<Place> {
     if (readFrom === "source") return source;
     // Once they have moved they stay, however late the copy is at the time of a later update.
-    return last?.bucket === copy.bucket ? copy : whereComplete();
+    const haveMoved = last.readers?.bucket === copy.bucket && last.copyOf === source.bucket;
+    return haveMoved ? copy : whereComplete();
   }
 
   return {
     // Readers go by this output. Put what they go by in its place, or make it of it: a DNS record, the origin of a CDN.
     readers: readersNow(),
+    copyOf: source.bucket,
     rule: rule.id,
     gate: `history=100%,lag=${mostLagMinutes}m`,
   };
 };
 
-/** Where the last update of this stack has left them; `undefined` before the first one. */
-async function lastReaders(): Promise<Place | undefined> {
+/** Where the last update of this stack has left them, and whose copy that was; nothing before the first one. */
+async function lastReaders(): Promise<{ readers?: Place; copyOf?: string }> {
   const name = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-  return new pulumi.StackReference("last-update", { name }).getOutputValue("readers");
+  const stack = new pulumi.StackReference("last-update", { name });
+  return { readers: await stack.getOutputValue("readers"), copyOf: await stack.getOutputValue("copyOf") };
 }
 
 /** Ends the program with the text alone. Of its stack Node.js 20 would look up the lines in TypeScript, which can take minutes. */

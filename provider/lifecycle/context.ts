@@ -32,9 +32,9 @@ export interface Located {
 /** A wait of so many milliseconds from now. Whoever looks at the command sees what it is for, and how long it may take. */
 export function waitingFor(context: Context, limit: number, awaited: () => Awaited): Waiting {
   const { clock, random } = context;
-  const show = (text: string) => {
+  const show = (text: () => string) => {
     try {
-      context.showStatus(text);
+      context.showStatus(text());
     } catch {
       // A rule may be removed, and waited for to be replaced: that must go on, seen or unseen.
     }
@@ -43,8 +43,8 @@ export function waitingFor(context: Context, limit: number, awaited: () => Await
     clock,
     random,
     deadline: clock.now() + limit,
-    onWait: () => show(`waiting up to ${formatDuration(limit)} ${awaited().what}`),
-    onEnd: () => show(awaited().done),
+    onWait: () => show(() => `waiting up to ${formatDuration(limit)} ${awaited().what}`),
+    onEnd: () => show(() => awaited().done),
   };
 }
 

@@ -20,9 +20,11 @@ import {
   type Found,
   type OldRule,
   oldRuleOf,
+  putBack,
   putOrPutBack,
   type Replacement,
   replaceRule,
+  unseenAfterRemoval,
 } from "./replaceRule";
 import { watchRules } from "./watchRules";
 
@@ -69,9 +71,13 @@ export class RuleCreation {
 
   /** Whether the program, the state or this command knows of a rule for the pair. */
   private mayBeExpected(): boolean {
-    const { adopt, owner } = this.inputs;
-    const removed = this.context.memory.removed(owner, this.wanted.oldIds);
-    return adopt !== undefined || this.wanted.oldIds !== undefined || removed !== undefined;
+    const { adopt } = this.inputs;
+    return adopt !== undefined || this.wanted.oldIds !== undefined || this.removed() !== undefined;
+  }
+
+  /** What this command has removed for the rule: the engine was to delete first. */
+  private removed(): Removed | undefined {
+    return this.context.memory.removed(this.inputs.owner, this.wanted.oldIds);
   }
 
   private async putUnseen(): Promise<string> {
@@ -106,7 +112,24 @@ export class RuleCreation {
   }
 
   private async lookAndPut(): Promise<string> {
-    return this.proceed(await this.meet());
+    const removed = this.removed();
+    return removed === undefined ? this.proceed(await this.meet()) : this.lookAfterRemoval(removed);
+  }
+
+  /** A rule of this resource is gone already: whatever hinders the new one, the old one is put back, or missed by name. */
+  private async lookAfterRemoval(removed: Removed): Promise<string> {
+    const replacement = this.replacementOf(removed);
+    let met: Met;
+    try {
+      met = await this.meet();
+    } catch (failure) {
+      if (this.isOfThePair(removed.outputs)) throw unseenAfterRemoval(replacement, failure as Error);
+      return putBack(replacement, failure as Error);
+    }
+    if (refusalText(this.bucket, this.wanted, met) === undefined) return this.proceed(met);
+    // The pair has no rule where `adopt` names one that is not there.
+    const find = met.kind === "missing" ? async () => undefined : replacement.find;
+    return putBack({ ...replacement, find }, this.refusal(met));
   }
 
   private async proceed(met: Met): Promise<string> {
@@ -152,13 +175,13 @@ export class RuleCreation {
       },
       onTimeout: (seen) =>
         stillClosing(this.bucket, this.closing?.id ?? "", this.timeout, seen, "timeouts.create"),
-      isPatient: () => this.closing !== undefined,
+      isPatient: () => this.closing !== undefined || this.removed() !== undefined,
     });
   }
 
   /** The pair is free. What this command, or one before that was interrupted, has removed for it, is put back if need be. */
   private fill(): Promise<string> {
-    const removed = this.context.memory.removed(this.inputs.owner, this.wanted.oldIds);
+    const removed = this.removed();
     if (removed !== undefined) return putOrPutBack(this.replacementOf(removed));
     const old = this.closedBefore();
     return old === undefined ? this.put(this.freshId()) : putOrPutBack(this.replacement(old));

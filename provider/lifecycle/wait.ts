@@ -24,14 +24,16 @@ export async function patiently<T>(call: () => Promise<T>, waiting: Waiting): Pr
   const limitMs = deadline - clock.now();
   const backoff = new Backoff({ curve: BETWEEN_QUESTIONS, clock, random, limitMs, atLimit: "cut" });
   for (let isFirst = true; ; isFirst = false) {
+    let answer: T;
     try {
-      const answer = await call();
-      if (!isFirst) waiting.onEnd?.();
-      return answer;
+      answer = await call();
     } catch (failure) {
       if (!isPassing(failure)) throw failure;
       if (isFirst) waiting.onWait?.();
       if (!(await backoff.pause(failure.retryAfterMs))) throw failure;
+      continue;
     }
+    if (!isFirst) waiting.onEnd?.();
+    return answer;
   }
 }

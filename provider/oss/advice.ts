@@ -144,7 +144,7 @@ export function advice(situation: Situation): string {
 
 function nextStep({ ec, reason = "", endpoint }: Situation, entry: string | undefined): string {
   if (entry === "NetworkError") return networkStep(reason);
-  if (endpoint) return `OSS names the endpoint ${endpoint}. ${wrongEndpoint}`;
+  if (endpoint && entry === "Redirect") return `OSS names the endpoint ${endpoint}. ${wrongEndpoint}`;
   const known = steps.get(entry ?? "");
   if (known) return known;
   return ec

@@ -45,14 +45,13 @@ const NOT_KEPT =
   "The option retainOnDelete does not keep the old rule: OSS allows one rule from a source to a target.";
 
 const DELETED_FIRST =
-  "The old rule is deleted first: until the new one is in effect, nothing is copied, and if OSS refuses the new one, the old one is not put back.";
+  "The old rule is deleted first: nothing is copied until the new one is in effect, or the old one again, which is put back if OSS refuses the new one.";
 
 function gapOfPair(change: Change, old: Rule, now: Rule): Gap {
   const step = change.deletedFirst || isMadeAnew(change) ? "delete" : "create";
   const timeout = step === "delete" ? old.timeouts.delete : now.timeouts.create;
   const limits = change.maker === "first-class" ? "customTimeouts" : "timeouts";
-  const putBack = isPutBack(change, old, now) ? " (or the old one again, if OSS refuses the new one)" : "";
-  const text = say`Nothing is copied from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} from the removal of the old rule until OSS has cleared it and the new rule${words(putBack)} is in effect, usually for minutes. If the clearing takes longer than ${nameOf(timeout)} (${words(`${limits}.${step}`)}), the update fails, and the gap lasts until it is run again. ${words(WRITTEN[now.history])}${words(writtenOfOld(change, old, now))}`;
+  const text = say`Nothing is copied from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} from the removal of the old rule until OSS has cleared it and the new rule (or the old one again, if OSS refuses the new one) is in effect, usually for minutes. If the clearing takes longer than ${nameOf(timeout)} (${words(`${limits}.${step}`)}), the update fails, and the gap lasts until it is run again. ${words(WRITTEN[now.history])}${words(writtenOfOld(old, now))}`;
   return { timeout, text };
 }
 
@@ -62,22 +61,20 @@ const WRITTEN: Record<Answer, string> = {
   maybe: "Objects written in the gap are copied only if existing objects are.",
 };
 
-/** The old rule copies what it copied before, and what the new one would copy beyond that stays behind. */
-function writtenOfOld(change: Change, old: Rule, now: Rule): string {
-  if (!isPutBack(change, old, now) || old.history === "yes" || now.history === "no") return "";
-  return old.history === "no"
-    ? " If the old rule is put back, they are never copied, because it copies no existing objects."
-    : " If the old rule is put back, they are copied only if it copies existing objects.";
+/** Whether the old rule, put back, copies them is for itself to say. */
+function writtenOfOld(old: Rule, now: Rule): string {
+  return old.history === now.history ? "" : WRITTEN_OF_OLD[old.history];
 }
+
+const WRITTEN_OF_OLD: Record<Answer, string> = {
+  yes: " If the old rule is put back, they are copied with the existing ones.",
+  no: " If the old rule is put back, they are never copied, because it copies no existing objects.",
+  maybe: " If the old rule is put back, they are copied only if it copies existing objects.",
+};
 
 /** A forced replacement removes the rule that is there and puts it again as it is, under its id. */
 function isMadeAnew({ requested, deletedFirst, changed }: Change): boolean {
   return requested && !deletedFirst && changed.length === 0;
-}
-
-/** What the engine has deleted for another pair of buckets stays deleted. */
-function isPutBack(change: Change, old: Rule, now: Rule): boolean {
-  return keepsPair(change, old, now) || (mayBeSamePair(old, now) && !change.deletedFirst);
 }
 
 function recreateText(change: Change, old: Rule, now: Rule, gap: Gap | undefined): Phrase {
@@ -85,7 +82,7 @@ function recreateText(change: Change, old: Rule, now: Rule, gap: Gap | undefined
   const as = samePair ? [] : say` as a rule ${pairText(now)}`;
   const head = say`The rule ${pairText(old)} is recreated${as} ${reason(change)}`;
   if (isKept(change) && samePair) return say`${head}: ${words(REFUSED)}.`;
-  return say`${head}: ${joined([orderText(change, old, now, gap), ...differences(change, old, now)], "; ")}.`;
+  return say`${head}: ${joined([orderText(change, old, gap), ...differences(change, old, now)], "; ")}.`;
 }
 
 const REFUSED =
@@ -96,21 +93,20 @@ function reason({ changed, requested }: Change): Phrase {
   return words(requested ? "on request" : "because something it depends on is recreated");
 }
 
-function orderText(change: Change, old: Rule, now: Rule, gap: Gap | undefined): Phrase {
+function orderText(change: Change, old: Rule, gap: Gap | undefined): Phrase {
   if (gap) {
     const limit = "value" in gap.timeout ? say` (the update waits up to ${gap.timeout.value})` : [];
-    return say`${words(removalText(change, old, now))}, and there is a gap in replication, usually of minutes, while OSS clears it${limit}`;
+    return say`${words(removalText(change))}, and there is a gap in replication, usually of minutes, while OSS clears it${limit}`;
   }
   if (change.old.retained)
     return words("the old rule stays at OSS and goes on copying, but is no longer managed (retainOnDelete)");
   return say`the new rule comes first (OSS usually takes a minute until it is in effect), and then replication from bucket ${nameOf(old.bucket)} to bucket ${nameOf(old.target)} stops`;
 }
 
-function removalText(change: Change, old: Rule, now: Rule): string {
-  if (isMadeAnew(change)) return "it is removed and put again under the same id";
-  return isPutBack(change, old, now)
-    ? "the old rule is removed first (and put back if OSS refuses the new one)"
-    : "the old rule is deleted first";
+function removalText(change: Change): string {
+  return isMadeAnew(change)
+    ? "it is removed and put again under the same id"
+    : "the old rule is removed first (and put back if OSS refuses the new one)";
 }
 
 /** What the new rule copies that the old one did not, and the other way round. */

@@ -6,7 +6,7 @@ import type { RuleInputs, RuleOutputs } from "../lifecycle/inputs";
 import { importedUnseenText, notReplaced } from "../lifecycle/messages";
 import { changesOfRule, planRule, RULE_MEANING } from "../lifecycle/plan";
 import { createRule, deleteRule, readRule, updateRule } from "../lifecycle/rule";
-import { fieldsNotShown } from "../oss";
+import { fieldsNotShown, see } from "../oss";
 import { type Difference, detailedDiff } from "./detailedDiff";
 import { argumentsIn, type Resource } from "./resource";
 import type { Call } from "./session";
@@ -132,7 +132,9 @@ function unknownArguments(news: Values): Problem[] {
 
 async function refuse(asked: Promise<string[]>): Promise<void> {
   const problems = await asked;
-  if (problems.length > 0) throw new ReplicationError(problems.join(" "), "Refused");
+  if (problems.length === 0) return;
+  const isInTheWay = problems.some((problem) => problem.includes(see("RuleInTheWay")));
+  throw new ReplicationError(problems.join(" "), isInTheWay ? "RuleInTheWay" : "Refused");
 }
 
 async function judgeReplacement(inputs: RuleInputs, asked: Promise<string[]>): Promise<void> {

@@ -93,7 +93,10 @@ const stories: Record<string, Story> = {
     rules: {
       "my-bucket": [
         { ...to("my-copy-bj", "oss-cn-beijing"), rtcStatus: "enabling" },
-        { ...to("my-copy-sg", "oss-ap-southeast-1"), prefixes: ["public/"], transferType: "oss_acc" },
+        {
+          destination: { bucket: "my-copy-sg", location: "oss-ap-southeast-1", transferType: "oss_acc" },
+          prefixes: ["public/"],
+        },
       ],
     },
   },

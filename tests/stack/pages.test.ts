@@ -85,10 +85,15 @@ describe("every command of Pulumi on the pages", () => {
   });
 });
 
-/** The page that is made from the command's help, and the sources of what has none. */
+/** The page that is made from the command's help, and the sources of what has none; how packages are installed. */
 const OUR_OPTIONS = [
   ...["docs/cli.md", "emulator/commandOptions.ts", "bench/options.ts"],
-  ...["scripts/demo/options.ts", "scripts/mutants.mts", "scripts/reliability/options.ts"],
+  ...[
+    "scripts/demo/options.ts",
+    "scripts/mutants.mts",
+    "scripts/reliability/options.ts",
+    "scripts/matrix/managers.ts",
+  ],
 ];
 
 /** The command or option that the CLI does not know: then it shows the help of what is above. */

@@ -1,4 +1,4 @@
-import { credentials, makeGenericClientConstructor } from "@grpc/grpc-js";
+import { credentials, Metadata, makeGenericClientConstructor } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
@@ -7,6 +7,19 @@ const EngineClient = makeGenericClientConstructor(EngineService, "Engine");
 
 /** The engine is on this machine, whatever proxy leads to others. */
 const DIRECTLY = { "grpc.enable_http_proxy": 0 };
+
+/** What was done at OSS is not held back for long by an engine that does not take the line. */
+const LIMIT_MS = 5_000;
+
+function sentBy(client: InstanceType<typeof EngineClient>, request: LogRequest): Promise<void> {
+  return new Promise((resolve) => {
+    try {
+      client.log?.(request, new Metadata(), { deadline: Date.now() + LIMIT_MS }, () => resolve());
+    } catch {
+      resolve();
+    }
+  });
+}
 
 /** What a provider tells the engine that started it, for the user to see. */
 export class EngineLog {
@@ -41,9 +54,8 @@ export class EngineLog {
   private send(request: LogRequest): void {
     if (this.address === "") return;
     this.client ??= new EngineClient(this.address, credentials.createInsecure(), DIRECTLY);
-    const { client } = this;
-    const sent = new Promise<void>((resolve) => client.log?.(request, () => resolve()));
+    const sent = sentBy(this.client, request);
     this.sending.add(sent);
-    sent.finally(() => this.sending.delete(sent));
+    void sent.then(() => this.sending.delete(sent));
   }
 }

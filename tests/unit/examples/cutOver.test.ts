@@ -3,9 +3,14 @@ import { whyNot } from "../../../examples/cut-over/complete";
 const NOW = Date.parse("2026-11-26T12:00:00Z");
 const MINUTE = 60_000;
 const ago = (ms: number) => new Date(NOW - ms).toISOString();
-const COMPLETE = { status: "doing", historicalObject: 1, newObject: ago(MINUTE) } as const;
+const COMPLETE = {
+  status: "doing",
+  destination: { bucket: "copy", location: "oss-cn-beijing" },
+  historicalObject: 1,
+  newObject: ago(MINUTE),
+} as const;
 
-const reasonOf = (said: object) => whyNot({ ...COMPLETE, ...said }, 15 * MINUTE, NOW);
+const reasonOf = (said: object) => whyNot({ ...COMPLETE, ...said }, "copy", 15 * MINUTE, NOW);
 
 it("readers may move where all is copied but what was written in the last minutes", () => {
   expect(reasonOf({})).toBeUndefined();
@@ -14,6 +19,7 @@ it("readers may move where all is copied but what was written in the last minute
 });
 
 it.each([
+  ["one to another bucket", { destination: { bucket: "other" } }, "its rule copies to bucket other"],
   ["starting", { status: "starting" }, "its rule is starting"],
   ["deleted", { status: "closing" }, "its rule is closing"],
   ["in a state to come, though all is copied", { status: "paused" }, "its rule is paused"],

@@ -130,6 +130,64 @@ describe("a rule that the engine has deleted first", () => {
     });
   });
 
+  const removedThen = async (then: (w: ReturnType<typeof world>) => void, news: RuleInputs) => {
+    const w = world();
+    w.oss.rules = [found("r")];
+    await deleteRule(w.context, "r", outputsOf("r", inputs()));
+    then(w);
+    const ending = await createRule(w.context, news).catch((error) => error);
+    return { ending, rules: w.oss.rules.map(({ id }) => id) };
+  };
+
+  it("is put back where somebody else's rule is in the way of the new one, for another pair", async () => {
+    const news = inputs({ destination: { bucket: "dst2", location: "oss-cn-beijing" } });
+    const theirs = found("theirs", { destination: { bucket: "dst2", location: "oss-cn-beijing" } });
+    const { ending, rules } = await removedThen((w) => w.oss.rules.push(theirs), news);
+    expect(ending).toMatchObject({
+      code: "NotReplaced",
+      message: expect.stringMatching(/^The rule from src to dst .* put back.*rule theirs is there already/),
+    });
+    expect(rules).toEqual(["theirs", "r"]);
+  });
+
+  it("is missed by name where somebody else's rule has its place", async () => {
+    const { ending } = await removedThen((w) => w.oss.rules.push(found("theirs")), inputs({ action: "PUT" }));
+    expect(ending).toMatchObject({
+      code: "RuleInTheWay",
+      message: expect.stringMatching(/^Rule r from src to dst .* is gone/),
+    });
+  });
+
+  it("is put back where `adopt` names a rule that is not there", async () => {
+    const { ending, rules } = await removedThen(() => {}, inputs({ action: "PUT", adopt: "none" }));
+    expect(ending).toMatchObject({ code: "NotReplaced", message: expect.stringMatching(/put back.*none/) });
+    expect(rules).toEqual(["r"]);
+  });
+
+  it("is followed by the new one though OSS is busy when it is looked for", async () => {
+    const busy = (w: ReturnType<typeof world>) => {
+      let looks = 0;
+      w.oss.onGet = () => {
+        if (looks++ < 3) throw ossError("ServiceUnavailable", "GetBucketReplication", "src", { status: 503 });
+      };
+    };
+    const { ending, rules } = await removedThen(busy, inputs({ action: "PUT" }));
+    expect(rules).toEqual([ending.id]);
+  });
+
+  it("is missed by name where OSS does not let the caller look", async () => {
+    const denied = (w: ReturnType<typeof world>) => {
+      w.oss.onGet = () => {
+        throw ossError("AccessDenied", "GetBucketReplication", "src", { status: 403 });
+      };
+    };
+    const { ending } = await removedThen(denied, inputs({ action: "PUT" }));
+    expect(ending).toMatchObject({
+      code: "Unprotected",
+      message: expect.stringMatching(/^No rule is in effect from src to dst .*AccessDenied/),
+    });
+  });
+
   it("is put back for a resource whose former name the rule's id has", async () => {
     const w = world();
     const former = inputs({ owner: "f".repeat(16) });

@@ -20,15 +20,13 @@ const HEAD = "The rule from bucket src to bucket dst (oss-cn-beijing) is recreat
 const gapAfter = (order: string, limit = " (the update waits up to 30m)") =>
   `${order}, and there is a gap in replication, usually of minutes, while OSS clears it${limit}`;
 const REMOVED = "the old rule is removed first (and put back if OSS refuses the new one)";
-const PUT_BACK = " (or the old one again, if OSS refuses the new one)";
 const gapRisk = ({
-  putBack = PUT_BACK,
   limit = "30m (timeouts.create)",
   written = "Objects written in the gap are copied with the existing ones.",
 } = {}) =>
-  `high gap: Nothing is copied from bucket src to bucket dst from the removal of the old rule until OSS has cleared it and the new rule${putBack} is in effect, usually for minutes. If the clearing takes longer than ${limit}, the update fails, and the gap lasts until it is run again. ${written}`;
+  `high gap: Nothing is copied from bucket src to bucket dst from the removal of the old rule until OSS has cleared it and the new rule (or the old one again, if OSS refuses the new one) is in effect, usually for minutes. If the clearing takes longer than ${limit}, the update fails, and the gap lasts until it is run again. ${written}`;
 const DELETED_FIRST =
-  "high gap: The old rule is deleted first: until the new one is in effect, nothing is copied, and if OSS refuses the new one, the old one is not put back.";
+  "high gap: The old rule is deleted first: nothing is copied until the new one is in effect, or the old one again, which is put back if OSS refuses the new one.";
 const RECREATED =
   "medium rule-recreated: The rule gets a new id, and its progress starts over; RTC is switched on with it where it was on.";
 const RECREATED_ELSEWHERE =
@@ -101,8 +99,14 @@ describe("a changed rule of the same two buckets", () => {
 
   it.each([
     ["enabled", "Objects written in the gap are copied with the existing ones."],
-    ["disabled", "Objects written in the gap are never copied, because existing objects are not."],
-    [UNKNOWN, "Objects written in the gap are copied only if existing objects are."],
+    [
+      "disabled",
+      "Objects written in the gap are never copied, because existing objects are not. If the old rule is put back, they are copied with the existing ones.",
+    ],
+    [
+      UNKNOWN,
+      "Objects written in the gap are copied only if existing objects are. If the old rule is put back, they are copied with the existing ones.",
+    ],
   ])("says what becomes of writes in the gap: history %s", async (historicalObjectReplication, written) => {
     const reasons = ["historicalObjectReplication"];
     const [, gap] = await recreated({}, { historicalObjectReplication }, { reasons });
@@ -416,7 +420,7 @@ describe("a rule to another target", () => {
   it("has a gap where the engine deletes first", async () => {
     const options = { ...moved, ...FIRST };
     expect(await recreated({}, to("dst2"), options)).toEqual([
-      `${HEAD}${as}: ${gapAfter("the old rule is deleted first", "")}; existing objects are copied, too.`,
+      `${HEAD}${as}: ${gapAfter(REMOVED, "")}; existing objects are copied, too.`,
       DELETED_FIRST,
       stops(),
       RECREATED_ELSEWHERE,
@@ -437,10 +441,8 @@ describe("a rule to another target", () => {
       ...putRisks("src", name),
     ]);
     const [sentence, gap] = await recreated({}, hidden, { ...moved, ...FIRST });
-    expect(sentence).toBe(
-      `${head}: ${gapAfter("the old rule is deleted first")}; existing objects are copied again.`,
-    );
-    expect(gap).toBe(gapRisk({ putBack: "", limit: "30m (timeouts.delete)" }));
+    expect(sentence).toBe(`${head}: ${gapAfter(REMOVED)}; existing objects are copied again.`);
+    expect(gap).toBe(gapRisk({ limit: "30m (timeouts.delete)" }));
   });
 
   it("goes on to the old one, too, where that is retained", async () => {
