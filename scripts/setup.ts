@@ -12,10 +12,12 @@ async function main(): Promise<void> {
   await fetchTools();
 }
 
-/** What the tests install our packages with besides what is here. */
+/** What the tests install our packages with besides what is here. Where one cannot be fetched, the others are not waited for. */
 async function fetchTools(): Promise<void> {
-  for (const tool of alwaysTried.flatMap(toolsOf)) {
-    await ensureTool(tool).catch(({ message }: Error) => console.warn(`It is not tried: ${message}`));
+  try {
+    for (const tool of alwaysTried.flatMap(toolsOf)) await ensureTool(tool);
+  } catch (problem) {
+    console.warn(`Not every way of installation is tried: ${(problem as Error).message}`);
   }
 }
 

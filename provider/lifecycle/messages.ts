@@ -180,6 +180,14 @@ export function noRuleId(bucket: string, rule: RuleDefinition): ReplicationError
   );
 }
 
+/** OSS took the rule without telling its id, and does not let the caller look. */
+export function putUnread(bucket: string, rule: RuleDefinition, refusal: Error): ReplicationError {
+  return new ReplicationError(
+    `The rule from ${pairText(bucket, rule)} was put and is in effect, but its id could not be read, so that the state does not have it. ${refusal.message} Then run the same command again.`,
+    "NoRuleId",
+  );
+}
+
 function differencesText(wanted: RuleDefinition, found: Rule): string {
   const differences = definitionDifferences(wanted, found).map(
     (name) => `${name}: the program says ${shown(wanted, name)}, the rule has ${shown(found, name)}`,

@@ -1,6 +1,6 @@
 import { effectOfPut, type OssReplication, type PutOptions, type RuleToPut } from "../oss";
-import { isCode } from "./errors";
-import { noRuleId } from "./messages";
+import { isCode, isRefusal } from "./errors";
+import { noRuleId, putUnread } from "./messages";
 
 /** Puts a rule and answers the id that OSS gives it: the chosen one, or its own. */
 export async function putRule(
@@ -19,7 +19,12 @@ export async function putRule(
 }
 
 async function putOnce(...[service, bucket, rule, options]: Parameters<typeof putRule>): Promise<string> {
-  const id = await putAsGiven(service, bucket, rule, options);
+  const id = await putAsGiven(service, bucket, rule, options).catch((error) => {
+    // The rule is there. A bare refusal of the look would say that it is not.
+    throw isRefusal(error) && error.operation === "GetBucketReplication"
+      ? putUnread(bucket, rule, error)
+      : error;
+  });
   if (id === undefined) throw noRuleId(bucket, rule);
   return id;
 }

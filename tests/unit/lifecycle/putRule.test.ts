@@ -1,6 +1,6 @@
 import { putAsGiven, putRule } from "../../../provider/lifecycle/putRule";
 import type { RuleToPut } from "../../../provider/oss";
-import { world } from "./support/fakes";
+import { ossError, world } from "./support/fakes";
 
 const rule: RuleToPut = { id: "r", destination: { bucket: "dst", location: "oss-cn-beijing" } };
 
@@ -26,4 +26,15 @@ it("a rule that OSS took and does not show has no id, which is a failure where o
   oss.onPut = () => ({});
   expect(await putAsGiven(oss, "src", rule)).toBeUndefined();
   await expect(putRule(oss, "src", rule, {})).rejects.toMatchObject({ code: "NoRuleId" });
+});
+
+it("a rule that OSS took is not told as refused where the caller may not look for its id", async () => {
+  const oss = silent();
+  oss.onGet = () => {
+    throw ossError("AccessDenied", "GetBucketReplication", "src", { status: 403 });
+  };
+  await expect(putRule(oss, "src", rule, {})).rejects.toMatchObject({
+    code: "NoRuleId",
+    message: expect.stringMatching(/^The rule from src to dst \(oss-cn-beijing\) was put and is in effect/),
+  });
 });
