@@ -141,6 +141,13 @@ it("a wait goes on though it cannot be shown", async () => {
   expect((await createRule(w.context, NEW)).id).toBe(idOf(NEW));
 });
 
+it("a deletion goes on though its rule cannot be named, as in a state that was edited by hand", async () => {
+  const w = withOld(2);
+  const { destination: _, ...outputs } = outputsOf(idOf(OLD), OLD);
+  await deleteRule(w.context, idOf(OLD), outputs as ReturnType<typeof outputsOf>);
+  expect(w.statuses).toEqual([]);
+});
+
 describe("nothing is shown", () => {
   it("where there is nothing to wait for", async () => {
     const w = replacing(0);
