@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
 import { remarksOn, validateRule } from "../lifecycle/check/validate";
 import { normaliseRule, withoutNulls } from "../lifecycle/normalise";
-import { putAsGiven } from "../lifecycle/putRule";
+import { isOfTheLook, putAsGiven } from "../lifecycle/putRule";
 import { argumentsGiven, inOptions, RULE_OPTIONS } from "../lifecycle/ruleOptions";
-import { definitionIn, OssError, type OssReplication, type RtcStatus, type RuleToPut } from "../oss";
+import { definitionIn, type OssReplication, type RtcStatus, type RuleToPut } from "../oss";
 import { line } from "../terminal/text";
 import { confirm } from "./confirm";
 import { type BucketOptions, onBucket, serviceFor } from "./connect";
@@ -59,7 +59,6 @@ export function fill(command: Command, io: Io): void {
     });
 }
 
-/** Once OSS has taken the rule, no failure may look as if it had not. */
 async function put(
   service: OssReplication,
   { bucket, targetBucket }: PutOptions,
@@ -69,7 +68,7 @@ async function put(
   try {
     return await putAsGiven(service, bucket, rule);
   } catch (error) {
-    if (error instanceof OssError && error.operation === "GetBucketReplication")
+    if (isOfTheLook(error))
       io.err(
         line(
           `The rule from bucket ${bucket} to bucket ${targetBucket} was put; only its id could not be read.`,

@@ -16,6 +16,7 @@ import {
 } from "./messages";
 import { type Encounter, encounter, otherId, ruleId, type Wanted } from "./ownership";
 import { putRule } from "./putRule";
+import { removedUnseen } from "./replacementMessages";
 import {
   type Found,
   type OldRule,
@@ -24,7 +25,6 @@ import {
   putOrPutBack,
   type Replacement,
   replaceRule,
-  unseenAfterRemoval,
 } from "./replaceRule";
 import { watchRules } from "./watchRules";
 
@@ -123,7 +123,8 @@ export class RuleCreation {
     try {
       met = await this.meet();
     } catch (failure) {
-      if (this.isOfThePair(removed.outputs)) throw unseenAfterRemoval(replacement, failure as Error);
+      if (this.isOfThePair(removed.outputs))
+        throw removedUnseen(this.bucket, replacement.old.rule, failure as Error);
       return putBack(replacement, failure as Error);
     }
     if (refusalText(this.bucket, this.wanted, met) === undefined) return this.proceed(met);

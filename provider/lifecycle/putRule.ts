@@ -1,4 +1,4 @@
-import { effectOfPut, type OssReplication, type PutOptions, type RuleToPut } from "../oss";
+import { effectOfPut, OssError, type OssReplication, type PutOptions, type RuleToPut } from "../oss";
 import { isCode, isRefusal } from "./errors";
 import { noRuleId, putUnread } from "./messages";
 
@@ -20,10 +20,7 @@ export async function putRule(
 
 async function putOnce(...[service, bucket, rule, options]: Parameters<typeof putRule>): Promise<string> {
   const id = await putAsGiven(service, bucket, rule, options).catch((error) => {
-    // The rule is there. A bare refusal of the look would say that it is not.
-    throw isRefusal(error) && error.operation === "GetBucketReplication"
-      ? putUnread(bucket, rule, error)
-      : error;
+    throw isOfTheLook(error) && isRefusal(error) ? putUnread(bucket, rule, error) : error;
   });
   if (id === undefined) throw noRuleId(bucket, rule);
   return id;
@@ -40,6 +37,11 @@ export async function putAsGiven(
   if (ruleId !== undefined) return ruleId;
   // OSS took the rule, so there was none for the pair.
   return effectOfPut(rule, await service.getBucketReplication(bucket, "fresh"), { wasFree: true })?.id;
+}
+
+/** OSS took the rule, and only the look for its id failed. Told as it is, the failure would say that there is no rule. */
+export function isOfTheLook(error: unknown): error is OssError {
+  return error instanceof OssError && error.operation === "GetBucketReplication";
 }
 
 /** Chosen ids stand in an older OSS page only; a service that refuses them gets the rule without one. */

@@ -124,11 +124,6 @@ export async function putOrPutBack(replacement: Replacement): Promise<string> {
   }
 }
 
-/** The pair cannot be seen, or is not free in time. */
-export function unseenAfterRemoval({ bucket, old }: Replacement, cause: Error): Error {
-  return messages.removedUnseen(bucket, old.rule, cause);
-}
-
 /** The new rule was not put: the old one is put again, or the new one found that was put after all. */
 export async function putBack(replacement: Replacement, refusal: Error): Promise<string> {
   const { context, service, bucket, old, limit } = replacement;

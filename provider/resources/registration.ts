@@ -4,29 +4,26 @@ import type { Declared } from "../lifecycle/memory";
 import { ownerOf } from "../lifecycle/ownership";
 
 /**
- * Who owns a rule. The provider process knows neither the resource's name nor its stack, so the constructor says it.
- * `oss:owner` replaces the organisation if two backends use equal names.
+ * The URN that the engine is going to give a rule's resource, and who owns the rule. The provider process knows neither the
+ * resource's name nor its stack, so the constructor says it. `oss:owner` replaces the organisation if two backends use equal
+ * names.
  */
-export function ruleOwner(
+export function identityOf(
   type: string,
   name: string,
   opts: pulumi.CustomResourceOptions | undefined,
-): string | Promise<string> {
+): Record<"urn" | "owner", string | Promise<string>> {
   const organisation = new pulumi.Config("oss").get("owner") || organisationName();
-  const urn = urnOf(type, name, opts);
-  const owner = (known: string) => ownerOf(organisation, known);
-  return typeof urn === "string" ? owner(urn) : urn.then(owner);
+  const urn = followed(urnPrefix(opts?.parent), (prefix) => `${prefix}${type}::${name}`);
+  return { urn, owner: followed(urn, (known) => ownerOf(organisation, known)) };
 }
 
-/** The URN that the engine is going to give the resource. */
-export function urnOf(
-  type: string,
-  name: string,
-  opts: pulumi.CustomResourceOptions | undefined,
+/** At once where the value is there: a program waits for each of its promises. */
+function followed(
+  value: string | Promise<string>,
+  then: (known: string) => string,
 ): string | Promise<string> {
-  const prefix = urnPrefix(opts?.parent);
-  const urn = (known: string) => `${known}${type}::${name}`;
-  return typeof prefix === "string" ? urn(prefix) : prefix.then(urn);
+  return typeof value === "string" ? then(value) : value.then(then);
 }
 
 const prefixes = new WeakMap<pulumi.Resource, Promise<string>>();

@@ -12,7 +12,7 @@ import { refuseImport } from "./importing";
 import { defineLater } from "./laterOutputs";
 import { expectLoadable } from "./loadable";
 import type { Arguments, Outputs } from "./mapped";
-import { declaredWith, forgetHints, hintsOf, inOneText, ruleOwner, urnOf } from "./registration";
+import { declaredWith, forgetHints, hintsOf, identityOf, inOneText } from "./registration";
 
 /** Where a rule copies to. */
 export interface ReplicationDestination extends Arguments<Destination> {}
@@ -79,8 +79,7 @@ export class ReplicationRule extends pulumi.CustomResource {
       : {
           hints: inOneText(
             hintsOf(args, [args.bucket, args.destination], opts, {
-              owner: ruleOwner(TYPE, name, opts),
-              urn: urnOf(TYPE, name, opts),
+              ...identityOf(TYPE, name, opts),
               declared: declaredWith({ ...args }, opts, TYPE),
               retained: opts?.retainOnDelete,
             }),

@@ -1,13 +1,11 @@
 import { cliVersion } from "../pulumi/cli";
 import type { Outcome } from "./outcome";
-import { wordsOf } from "./outcome";
-import { head, textsOf } from "./table";
+import { resultsOf } from "./table";
 
 /** What a run has shown, as docs/compatibility.md. */
 export function page(outcomes: Outcome[]): string {
-  const rows = outcomes.map((outcome) => [...textsOf(outcome.cell), wordsOf(outcome)]);
+  const { heads, rows } = resultsOf(outcomes);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const heads = [...head, "Result"];
   return [...introduction, line(heads), line(heads.map(() => "---")), ...rows.map(line), "", ...advice].join(
     "\n",
   );

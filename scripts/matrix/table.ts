@@ -4,10 +4,10 @@ import { managerOf } from "./managers";
 import { type Outcome, wordsOf } from "./outcome";
 import { programOf } from "./programs";
 
-export const head = ["Package manager", "Layout", "Program", "TypeScript", "Node.js", "SDK"] as const;
+const head = ["Package manager", "Layout", "Program", "TypeScript", "Node.js", "SDK"] as const;
 
 /** A cell as people read it, a text for each of the heads. */
-export function textsOf({ manager, layout, program, typescript, resolution, node, sdk }: Cell): string[] {
+function textsOf({ manager, layout, program, typescript, resolution, node, sdk }: Cell): string[] {
   const compiler = `${typescript}, ${resolution}`;
   return [managerOf(manager).title, layouts[layout], programOf(program).title, compiler, node, sdk];
 }
@@ -18,6 +18,12 @@ export function titleOf(cell: Cell): string {
   return `${manager}; ${layout}; ${program}; TypeScript ${typescript}; Node.js ${node}; SDK ${sdk}`;
 }
 
+/** The heads and rows of what was tried. */
+export function resultsOf(outcomes: Outcome[]): { heads: string[]; rows: string[][] } {
+  const rows = outcomes.map((outcome) => [...textsOf(outcome.cell), wordsOf(outcome)]);
+  return { heads: [...head, "Result"], rows };
+}
+
 const wrapping = ["Layout", "Program"];
 
 export function cellsTable(cells: Cell[], columns?: number): string {
@@ -25,8 +31,8 @@ export function cellsTable(cells: Cell[], columns?: number): string {
 }
 
 export function outcomesTable(outcomes: Outcome[], columns?: number): string {
-  const rows = outcomes.map((outcome) => [...textsOf(outcome.cell), wordsOf(outcome)]);
-  return printed([...head, "Result"], rows, columns);
+  const { heads, rows } = resultsOf(outcomes);
+  return printed(heads, rows, columns);
 }
 
 function printed(names: readonly string[], rows: string[][], columns?: number): string {

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inTerminal, type Piece, type Size } from "../processes/terminal";
+import { inTemporaryFolder } from "../pulumi/temporaryFolder";
 import { cleaned } from "./cleaned";
 import { filmOf, type Pace } from "./film";
 import { textOf } from "./line";
@@ -51,13 +51,10 @@ export const SCENES: readonly Scene[] = [
 ];
 
 /** Runs it in a terminal, and answers what was seen, without what another run would show otherwise. */
-export async function recorded(scene: Scene): Promise<Frame[]> {
-  const home = mkdtempSync(join(tmpdir(), "terminal-picture-"));
-  try {
-    return cleaned(await framesOf(await piecesOf(scene, home), scene, scene.quietMs), scene.rows);
-  } finally {
-    rmSync(home, { recursive: true, force: true });
-  }
+export function recorded(scene: Scene): Promise<Frame[]> {
+  return inTemporaryFolder(join(tmpdir(), "terminal-picture-"), async (home) =>
+    cleaned(await framesOf(await piecesOf(scene, home), scene, scene.quietMs), scene.rows),
+  );
 }
 
 async function piecesOf({ command, run, columns, rows }: Scene, home: string): Promise<Piece[]> {

@@ -32,6 +32,11 @@ const clearing = (limit: string) =>
   new RegExp(`^waiting up to ${limit} for OSS to clear the rule from src to dst `);
 const UNCHECKED = /^OSS replication, not checked: bucket src \(GetBucketInfo failed with AccessDenied/;
 
+const denying =
+  (operation: string): Row["meanwhile"] =>
+  ({ emulator }) =>
+    emulator.addFault({ kind: "refuse", status: 403, code: "AccessDenied", operation, times: 99 });
+
 const TABLE: Row[] = [
   { what: "a rule and its RTC", program: { ...A, rtc: true }, command: "up", exitCode: 0, says: [] },
   {
@@ -41,14 +46,7 @@ const TABLE: Row[] = [
   {
     what: "a replacement that OSS refuses, after checks that were not possible",
     before: A,
-    meanwhile: ({ emulator }) =>
-      emulator.addFault({
-        kind: "refuse",
-        status: 403,
-        code: "AccessDenied",
-        operation: "GetBucketInfo",
-        times: 99,
-      }),
+    meanwhile: denying("GetBucketInfo"),
     program: { args: { ...A.args, syncRole: "bad" } },
     ...{ command: "up", exitCode: 1, waits: [clearing("30m")] },
     says: [UNCHECKED, /^The rule from src to dst \(oss-cn-beijing\) was not replaced: the new/],
@@ -80,14 +78,7 @@ const TABLE: Row[] = [
   {
     what: "a rule that is lost, and no answer",
     before: A,
-    meanwhile: ({ emulator }) =>
-      emulator.addFault({
-        kind: "refuse",
-        status: 403,
-        code: "AccessDenied",
-        operation: "GetBucketReplication",
-        times: 99,
-      }),
+    meanwhile: denying("GetBucketReplication"),
     ...{ command: "refresh", exitCode: 1 },
     says: [/^GetBucketReplication on bucket src failed with AccessDenied/],
   },

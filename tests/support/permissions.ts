@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator, RequestLogEntry } from "oss-replication-emulator";
+import { block } from "./pages/pages";
 
 /**
  * The RAM action that each call of OSS asks for.
@@ -31,9 +32,8 @@ interface Statement {
 
 /** What a policy of docs/permissions.md allows: `oss:GetBucketInfo on SOURCE`, in alphabetical order. */
 export function policyOf(role: string): string[] {
-  const [, json = "{}"] = page.split(`<!-- policy: ${role} -->\n\`\`\`json\n`);
   const { Version, Statement }: { Version: string; Statement: Statement[] } = JSON.parse(
-    json.split("\n```\n")[0] ?? "",
+    block("docs/permissions.md", `policy: ${role}`).text,
   );
   expect([Version, ...Statement.map(({ Effect }) => Effect)]).toEqual(["1", ...Statement.map(() => "Allow")]);
   return Statement.flatMap(({ Action, Resource }) =>

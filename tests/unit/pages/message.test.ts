@@ -1,3 +1,4 @@
+import { ruleRefusals } from "../../../emulator/refusals/rule";
 import { OssError } from "../../../provider";
 import { block } from "../../support/pages/pages";
 
@@ -10,7 +11,7 @@ it("the failure that docs/errors.md begins with is written as it stands there", 
     status: 400,
     ec: "0031-00000053",
     requestId: "69689F80C1A2B3D4E5F6071E",
-    serviceMessage: "Source and target bucket must both be without versioning or both have it enabled.",
+    serviceMessage: ruleRefusals.versioningDiffers[2],
   });
   expect(`${message}\n`).toBe(block("docs/errors.md", "message").text);
 });

@@ -81,21 +81,6 @@ it("an EC without an entry leaves the code's, and a code without one is looked u
   expect(failure("__proto__", "constructor").message).toMatch(/troubleshoot\?q=constructor\.$/);
 });
 
-it("the example on the page is what is said", () => {
-  const said = new OssError({
-    operation: "PutBucketReplication",
-    bucket: "prod-logs",
-    target: "prod-logs-dr",
-    code: "InvalidArgument",
-    status: 400,
-    ec: "0031-00000053",
-    requestId: "69689F80C1A2B3D4E5F6071E",
-    serviceMessage: ruleRefusals.versioningDiffers[2],
-  });
-
-  expect(page).toContain(`\n\`\`\`text\n${said.message}\n\`\`\`\n`);
-});
-
 it("two codes of one kind, such as a wrong prefix and unequal versioning, are told apart by EC", () => {
   expect(failure("InvalidArgument", "0031-00000019").message).toContain("the longer of two prefixes");
   expect(failure("InvalidArgument", "0031-00000053").message).toContain("versioning for both buckets");

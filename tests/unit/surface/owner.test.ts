@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ownerOf } from "../../../provider/lifecycle/ownership";
-import { ruleOwner } from "../../../provider/resources/registration";
+import { identityOf } from "../../../provider/resources/registration";
 
 const TYPE = "pulumi-nodejs:dynamic/oss:ReplicationRule";
 
@@ -20,7 +20,7 @@ it("the owner of a rule is its place in organisation, project and stack, though 
     ["q", "dev"],
   ] as const) {
     await inStack(project, stack);
-    const owner = await ruleOwner(TYPE, "logs", undefined);
+    const owner = await identityOf(TYPE, "logs", undefined).owner;
     expect(owner).toBe(ownerOf("organization", await urnOf()));
     owners.push(owner);
   }
@@ -31,7 +31,7 @@ it("a parent is part of it, whichever it is", async () => {
   await inStack("p", "dev");
   const parents = ["one", "two"].map((name) => new pulumi.ComponentResource(`my:index:${name}`, name));
   const owners = await Promise.all(
-    [undefined, ...parents, ...parents].map((parent) => ruleOwner(TYPE, "logs", { parent })),
+    [undefined, ...parents, ...parents].map((parent) => identityOf(TYPE, "logs", { parent }).owner),
   );
   expect(new Set(owners).size).toBe(3);
   expect(owners[1]).toBe(ownerOf("organization", await urnOf(parents[0])));
